@@ -1,0 +1,35 @@
+# Deux commandes suffisent : « make demo » et « make test ».
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test bench clean
+
+$(VENV)/installe: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 ou plus récent est nécessaire (indiquez-le : make PYTHON=python3.12 demo)." >&2; exit 1; }
+	@echo "Installation de clausegen dans $(VENV) (une seule fois)…"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/installe-test: $(VENV)/installe
+	@echo "Installation des outils de test…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+demo: $(VENV)/installe
+	@echo "Production du CCAP et du règlement de la consultation de exemples/tma-aquareel/marche.yaml"
+	@$(BIN)/clausegen produire exemples/tma-aquareel/marche.yaml -o sorties
+	@echo "Ouvrez ces deux fichiers dans Word ou LibreOffice."
+
+test: $(VENV)/installe-test
+	$(BIN)/ruff check clausegen tests tools bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n auto
+
+bench: $(VENV)/installe-test
+	$(BIN)/python bench/run.py
+
+clean:
+	rm -rf $(VENV) sorties

@@ -1,0 +1,62 @@
+"""The social conditions that a contract really carries, lot by lot.
+
+Once the clauses are chosen they say it themselves (`satisfait_L2112_2_1` of each clause kept). Before that, the fields
+of the contract tell what will be asked: it serves advice given while the file is being written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clausegen.checks.contexte import Contexte, LotExamine
+
+ARTICLE = "L. 2112-2-1"
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionSociale:
+    """A condition: its title, the lots that carry it (ranks), whether it answers the law in full or in part only."""
+
+    titre: str
+    lots: frozenset[int]
+    pleine: bool
+    discutee: bool = False
+
+
+def conditions_sociales(ctx: Contexte) -> tuple[ConditionSociale, ...]:
+    """Every condition of the contract that answers article L. 2112-2-1, in full or in part."""
+    if ctx.selection is None:
+        return tuple(c for lot in ctx.lots() for c in _d_apres_les_champs(lot))
+    trouvees = []
+    for decision in ctx.selection.kept():
+        clause = decision.clause
+        if clause.satisfait_L2112_2_1 in ("oui", "partiel"):
+            discutee = any(ARTICLE in doute.replace("\u00a0", " ") for doute in clause.doutes)
+            lots = decision.lots or tuple(lot.rang for lot in ctx.lots())
+            trouvees.append(ConditionSociale(clause.titre, frozenset(lots), clause.satisfait_L2112_2_1 == "oui", discutee))
+    return tuple(trouvees)
+
+
+def _d_apres_les_champs(examine: LotExamine) -> Iterator[ConditionSociale]:
+    lot, faits = examine.lot, examine.faits
+    autres = lot.autres_considerations
+    pleines = {
+        "action d’insertion": faits.insertion_active,
+        "objet d’insertion": bool(lot.objet_insertion),
+        "clause sociale de formation": faits.formation,
+        "accueil de stagiaires": bool(lot.insertion and lot.insertion.stages),
+        "apprentissage": bool(lot.insertion and lot.insertion.apprentissage),
+        "égalité entre les femmes et les hommes": faits.egalite,
+        "commerce équitable": bool(autres and autres.commerce_equitable),
+        "conditions de travail": bool(autres and autres.conditions_travail),
+        "horaires de journée": bool(autres and autres.horaires_journee),
+    }
+    partielles = {
+        "réservation": bool(lot.reserve),
+        "lutte contre les discriminations": bool(autres and autres.discriminations),
+        "accessibilité": bool(autres and (autres.accessibilite or autres.accessibilite_numerique)),
+    }
+    rang = frozenset({examine.rang})
+    yield from (ConditionSociale(titre, rang, True) for titre, presente in pleines.items() if presente)
+    yield from (ConditionSociale(titre, rang, False) for titre, presente in partielles.items() if presente)

@@ -1,0 +1,1 @@
+"""Rules on contracts, one file each: documentation in the docstring, tests in `EXEMPLES`."""

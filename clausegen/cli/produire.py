@@ -1,0 +1,148 @@
+"""`clausegen produire`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from clausegen.cli.report import as_json, count, print_findings
+from clausegen.findings import Finding, Niveau, Refused
+from clausegen.generation import Production, generate
+from clausegen.library import load_library, shipped_templates
+from clausegen.model import Library
+from clausegen.output import ToWrite, Written, safe_name, write_all
+
+
+def contract_files(paths: Iterable[Path]) -> list[Path]:
+    """Files as given; a folder stands for its `marche.yaml`, or for those of its folders."""
+    out: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found = [path / "marche.yaml"] if (path / "marche.yaml").is_file() else sorted(path.glob("*/marche.yaml"))
+            out.extend(found or [path / "marche.yaml"])
+        else:
+            out.append(path)
+    return out
+
+
+def produce_one(path: Path, library: Library, pieces: tuple[str, ...], folder: Path) -> tuple[Production, tuple[Finding, ...], tuple[Written, ...]]:
+    """Read, generate, write. Raises `Refused` when the file cannot be used or the folder cannot be written."""
+    from clausegen.marche import read_marche
+    from clausegen.word import untouched
+
+    lecture = read_marche(path)
+    if lecture.marche is None or any(f.niveau is Niveau.BLOQUANT for f in lecture.findings):
+        raise Refused(lecture.findings)
+    production = generate(lecture.marche, library, shipped_templates(), pieces, lecture.source, lecture.locate)
+    findings = (*lecture.findings, *production.findings)
+    if production.refuse:
+        return production, findings, ()
+    reference = safe_name(lecture.marche.reference)
+    items = [
+        ToWrite(f"{reference}_{safe_name(p.sigle)}{'_PROJET' if p.projet else ''}", ".docx", p.data, untouched)
+        for p in production.pieces
+    ]
+    return production, findings, write_all(folder, items)
+
+
+def _open(count_: int) -> str:
+    if count_ == 0:
+        return "rien à compléter"
+    return f"{count_} élément{'s' if count_ > 1 else ''} à compléter"
+
+
+_NOTES = {
+    "à côté": "  (un fichier d’une autre main existait : il est conservé)",
+    "inchangé": "  (inchangé)",
+    "créé": "",
+    "remplacé": "  (remplacé)",
+}
+
+
+def _say(path: Path, production: Production, findings: tuple[Finding, ...], written: tuple[Written, ...]) -> None:
+    kept = len(production.selection.kept())
+    click.echo(f"{path}", err=True)
+    click.echo(f"  Clauses : {kept} retenues, {len(production.selection.decisions) - kept} écartées", err=True)
+    for piece, file in zip(production.pieces, written, strict=False):
+        click.echo(f"  ✔ {file.path}  {_open(piece.draft.missing)}{_NOTES[file.action]}")
+    for default in production.contexte.marche_brut.defauts_calcules:
+        if default.a_confirmer:
+            click.echo(f"  à confirmer : {default.path} = {default.valeur} — {default.raison}", err=True)
+    print_findings(findings, err=True)
+    if production.refuse:
+        click.echo("  Aucune pièce n’a été écrite : un constat l’interdit.", err=True)
+    elif production.bloquant:
+        click.echo("  Pièces écrites comme PROJET : un constat bloquant doit être levé avant publication.", err=True)
+    summary = count(findings)
+    click.echo(f"  Constats : {summary or 'aucun'}. Relecture juridique nécessaire avant publication.", err=True)
+
+
+def _as_json(path: Path, production: Production, findings: tuple[Finding, ...], written: tuple[Written, ...]) -> dict[str, Any]:
+    places = production.outline.places
+    kept = [d.clause for d in production.selection.kept()]
+    return {
+        "marche": str(path),
+        "pieces": [
+            {
+                "piece": piece.slug,
+                "chemin": str(file.path),
+                "action": file.action,
+                "projet": piece.projet,
+                "clauses": [
+                    {"id": c.id, "version": c.version, "article": places[c.id].number} for c in kept if c.piece == piece.slug
+                ],
+                "a_completer": list(piece.manquants),
+            }
+            for piece, file in zip(production.pieces, written, strict=False)
+        ],
+        "defauts": [
+            {"champ": d.path, "valeur": str(d.valeur), "raison": d.raison, "a_confirmer": d.a_confirmer}
+            for d in production.contexte.marche_brut.defauts_calcules
+        ],
+        "constats": [as_json(f) for f in findings],
+    }  # fmt: skip
+
+
+@click.command("produire")
+@click.argument("marches", metavar="MARCHE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-p", "--piece", "pieces", multiple=True, metavar="PIECE", help="Pièce à écrire (ccap, rc…) ; répétable. Sinon : toutes.")
+@click.option("-o", "--sortie", type=click.Path(file_okay=False, path_type=Path), default=Path("sorties"), show_default=True,
+              metavar="DOSSIER", help="Dossier où écrire les pièces.")  # fmt: skip
+@click.option("--format", "style", type=click.Choice(["texte", "json"]), default="texte", show_default=True,
+              help="Forme du compte rendu.")  # fmt: skip
+def command(marches: tuple[Path, ...], pieces: tuple[str, ...], sortie: Path, style: str) -> int:
+    """Écrit les pièces d’un ou de plusieurs marchés.
+
+    MARCHE est un fichier YAML, ou le dossier qui contient « marche.yaml ».
+
+    Code de sortie : 0 rien de bloquant ; 1 constat bloquant ; 2 fichier inutilisable ; 3 écriture impossible.
+    """
+    library = load_library()
+    unknown = [p for p in pieces if p not in library.pieces]
+    if unknown:
+        raise click.BadParameter(f"pièce inconnue « {unknown[0]} » — pièces : {', '.join(library.pieces)}", param_hint="'-p'")
+    files = contract_files(marches)
+    worst_code = 0
+    results: list[dict[str, Any]] = []
+    with click.progressbar(files, label="Marchés", file=click.get_text_stream("stderr"), hidden=len(files) < 2) as bar:
+        for path in bar:
+            try:
+                production, findings, written = produce_one(path, library, pieces, sortie)
+            except Refused as refused:
+                print_findings(refused.findings, err=True)
+                if style == "json":
+                    results.append({"marche": str(path), "pieces": [], "constats": [as_json(f) for f in refused.findings]})
+                worst_code = max(worst_code, refused.exit_code)
+                continue
+            worst_code = max(worst_code, 1 if production.bloquant else 0)
+            if style == "json":
+                results.append(_as_json(path, production, findings, written))
+            else:
+                _say(path, production, findings, written)
+    if style == "json":
+        click.echo(json.dumps(results[0] if len(results) == 1 else results, ensure_ascii=False, indent=2))
+    return worst_code

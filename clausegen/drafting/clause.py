@@ -1,0 +1,141 @@
+"""The text of one clause for one contract: Jinja in, text with the places of its values out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import traceback
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Template, TemplateError, TemplateSyntaxError
+
+from clausegen.blocks import ClauseValue, MissingValue, TextValue
+from clausegen.context import Contexte
+from clausegen.drafting.filters import FILTERS, make_lists
+from clausegen.drafting.functions import FUNCTIONS, ClauseFault, Rendu, undeclared
+from clausegen.drafting.values import Fragments, NotPrintable, capitalise, finalize
+from clausegen.expressions import MAX_TEXT, LimitExceeded, SafeEnvironment, make_env, start_budget
+from clausegen.findings import Finding, Location, Niveau
+from clausegen.model import Clause
+from clausegen.outline import Outline
+from clausegen.selection import Decision, french
+
+
+_TAGS_ALONE = re.compile(r"\s*(?:\{%(?:(?!%\}).)*%\}\s*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A clause rendered: `text` holds U+E000 n U+E001 where `values[n]` goes; `key` identifies the text alone."""
+
+    text: str
+    values: tuple[ClauseValue, ...]
+    key: str
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def missing(self) -> int:
+        """Number of values left open."""
+        return sum(isinstance(v, MissingValue) for v in self.values)
+
+    @property
+    def failed(self) -> bool:
+        """True when the clause could not be rendered."""
+        return any(f.code in ("CG201", "CG206") for f in self.findings)
+
+
+@lru_cache(maxsize=1)
+def _engine() -> str:
+    """Digest of this package: what was remembered of a text is void once the reading of texts changes."""
+    digest = hashlib.sha256()
+    with suppress(OSError):
+        for path in sorted(Path(__file__).parent.glob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _env() -> SafeEnvironment:
+    env = make_env(finalize=finalize)
+    env.filters.update(FILTERS)
+    env.filters.update(make_lists(Fragments))
+    env.globals.update(FUNCTIONS)
+    return env
+
+
+@lru_cache(maxsize=4096)
+def _compiled(digest: str, identifier: str, path: str, source: str) -> Template:
+    env = _env()
+    return Template.from_code(env, env.compile(keep_line_ends(source), identifier, path), env.globals)
+
+
+def keep_line_ends(source: str) -> str:
+    """Only a line made of tags alone disappears: one that ends a sentence with a tag keeps its line end (« +%} »).
+
+    Jinja's `trim_blocks` would drop it and run two paragraphs into one.
+    """
+    return "\n".join(
+        f"{line[:-2]}+%}}" if line.endswith("%}") and line[-3] not in "-+" and not _TAGS_ALONE.fullmatch(line) else line
+        for line in (raw.rstrip() if raw.rstrip().endswith("%}") else raw for raw in source.split("\n"))
+    )
+
+
+def compile_clause(clause: Clause) -> Template:
+    """Compiled text, remembered by content; raises `TemplateSyntaxError` or `LimitExceeded`."""
+    return _compiled(clause.digest, clause.id, clause.path, clause.texte)
+
+
+def _place(clause: Clause, error: Exception) -> Location:
+    if isinstance(error, TemplateSyntaxError):
+        return Location(clause.path, clause.body_line + error.lineno - 1, 1)
+    lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == clause.path and f.lineno]
+    # The frame's line is that of the compiled text: only `Template.render` would translate it.
+    line = compile_clause(clause).get_corresponding_lineno(lines[-1]) if lines else 1
+    return Location(clause.path, clause.body_line + line - 1, 1)
+
+
+def names_for(decision: Decision, contexte: Contexte, outline: Outline) -> dict[str, Any]:
+    """Names of the text: the contract, the lots kept (`lot` is the first), facts, parties, own parameters."""
+    lots = tuple(contexte.lots[i] for i in decision.lots)
+    first = decision.lots[0] if decision.clause.par_lot and len(decision.lots) == 1 else None
+    names = contexte.names(decision.clause, first)
+    names.update(lots=lots, lot=lots[0] if lots else contexte.lots[0], parties=contexte.faits.parties,
+                 derogations=outline.derogations)  # fmt: skip
+    return names
+
+
+def render_clause(decision: Decision, contexte: Contexte, outline: Outline) -> Rendered:
+    """Render one kept clause. Faults come back as findings (CG201 syntax, CG206 rendering), never as exceptions."""
+    clause = decision.clause
+    state = Rendu(contexte, outline, decision)
+    values: list[ClauseValue] = []
+    try:
+        template = compile_clause(clause)
+        names: Mapping[str, Any] = {**names_for(decision, contexte, outline), "_values": values, "_rendu": state}
+        start_budget()
+        pieces: list[str] = []
+        size = 0
+        for event in template.root_render_func(template.new_context(dict(names))):
+            size += len(event)
+            if size > MAX_TEXT:
+                raise LimitExceeded(f"le texte dépasse {MAX_TEXT} caractères")
+            pieces.append(event)
+        text = capitalise("".join(pieces), values).strip("\n")
+    except TemplateSyntaxError as error:
+        return _failed(clause, "CG201", french(error), "corrigez la balise à cette ligne", _place(clause, error))
+    except (TemplateError, LimitExceeded, ClauseFault, NotPrintable, TypeError, ValueError, ArithmeticError, AttributeError,
+            LookupError, RecursionError) as error:  # fmt: skip
+        return _failed(clause, "CG206", french(error), "corrigez le texte de la clause à cette ligne", _place(clause, error))
+    state.findings.extend(undeclared(state))
+    key = hashlib.sha256(f"{_engine()}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
+    return Rendered(text, tuple(values), key, tuple(state.findings))
+
+
+def _failed(clause: Clause, code: str, reason: str, remedy: str, place: Location) -> Rendered:
+    finding = Finding(code, Niveau.BLOQUANT, f"clause « {clause.id} » : {reason}", remedy, place)
+    return Rendered("", (TextValue(""),), "", (finding,))

@@ -1,0 +1,8 @@
+"""Computed facts: what conditions read of a contract beside its fields, each with its explanation in French."""
+
+from clausegen.facts.calcul import Facts, Faits, compute
+from clausegen.facts.obligation import Obligation
+from clausegen.facts.parties import Parties
+from clausegen.facts.registre import Fait, VueLot, VueMarche, registre
+
+__all__ = ["Facts", "Fait", "Faits", "Obligation", "Parties", "VueLot", "VueMarche", "compute", "registre"]

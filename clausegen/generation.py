@@ -1,0 +1,123 @@
+"""The flow, on one screen: a contract and a library go in, bytes of Word documents come out. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from clausegen import __version__
+from clausegen.blocks import Draft, MissingValue
+from clausegen.checks import Contexte as ContexteRegles
+from clausegen.checks import run_contract_rules
+from clausegen.context import Contexte
+from clausegen.drafting import draft_piece, text_findings
+from clausegen.drafting.markdown import TextFault
+from clausegen.facts import compute
+from clausegen.findings import Finding, Location, Niveau, Refused
+from clausegen.model import Library
+from clausegen.outline import Outline, number
+from clausegen.selection import Selection, select_clauses
+from clausegen.word import Manifest, Properties, compose, load_gabarit
+
+UNUSABLE = ("CG201", "CG204", "CG206", "CG207")
+
+
+@dataclass(frozen=True, slots=True)
+class PieceProduite:
+    """A piece: its draft, its bytes, and what is left to complete (labels, in order)."""
+
+    slug: str
+    sigle: str
+    draft: Draft
+    data: bytes
+    manquants: tuple[str, ...]
+
+    @property
+    def projet(self) -> bool:
+        """True when the piece may not be published as it is."""
+        return self.draft.projet or self.draft.missing > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """Everything that the generation of one contract gave. `refuse`: the law forbids writing any piece."""
+
+    contexte: Contexte
+    selection: Selection
+    outline: Outline
+    pieces: tuple[PieceProduite, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def refuse(self) -> bool:
+        """True when a finding forbids writing anything."""
+        return any(f.refuse for f in self.findings)
+
+    @property
+    def bloquant(self) -> bool:
+        """True when at least one finding is blocking."""
+        return any(f.niveau is Niveau.BLOQUANT for f in self.findings)
+
+
+def prepare(marche: Any, library: Library) -> Contexte:
+    """A contract facing a library, with its facts."""
+    return Contexte(marche, compute(marche, library.references, library.baremes), library)
+
+
+def generate(
+    marche: Any, library: Library, templates: Path, pieces: Sequence[str] = (), source: str = "",
+    locate: Callable[[str], Location] = lambda _field: Location(), pages: Mapping[str, Mapping[str, int]] | None = None,
+) -> Production:  # fmt: skip
+    """Run the whole flow for the pieces named (all those of the library by default).
+
+    Raises `Refused` (exit code 2) when a clause or a gabarit cannot be used; legal findings come back in the result.
+    """
+    contexte = prepare(marche, library)
+    selection = select_clauses(contexte)
+    outline = number(selection, contexte)
+    rules = ContexteRegles(marche, contexte.facts, library.references, library.baremes, locate, selection)
+    findings = [*selection.findings, *outline.findings, *run_contract_rules(rules)]
+    if any(f.refuse for f in findings):
+        return Production(contexte, selection, outline, (), _placed(findings, locate))
+    drafts = []
+    for slug in pieces or tuple(library.pieces):
+        draft, noticed = draft_piece(slug, contexte, outline)
+        findings.extend(noticed)
+        drafts.append(draft)
+    unusable = [f for f in findings if f.code in UNUSABLE]
+    if unusable:
+        raise Refused(unusable)
+    blocked = any(f.niveau is Niveau.BLOQUANT for f in findings)
+    produced = tuple(_compose(draft, contexte, templates, source, blocked, pages or {}) for draft in drafts)
+    return Production(contexte, selection, outline, produced, _placed(findings, locate))
+
+
+def _compose(
+    draft: Draft, contexte: Contexte, templates: Path, source: str, blocked: bool, pages: Mapping[str, Mapping[str, int]]
+) -> PieceProduite:
+    plan = contexte.library.pieces[draft.piece]
+    gabarit = load_gabarit(templates / plan.gabarit)
+    marche = contexte.marche_brut
+    manifest = Manifest(draft.piece, __version__, contexte.library.version, contexte.library.digest, contract=source or None)
+    properties = Properties(
+        f"{plan.sigle} — {marche.objet}", f"{marche.reference}", marche.acheteur.nom, marche.date_consultation
+    )
+    final = Draft(draft.piece, draft.title, draft.articles, draft.fields, draft.missing, blocked or draft.missing > 0)
+    try:
+        data = compose(final, gabarit, manifest, properties, pages.get(draft.piece))
+    except TextFault:
+        raise Refused(text_findings(final, dict(contexte.library.clauses))) from None
+    missing = tuple(v.label for c in final.clauses() for v in c.values if isinstance(v, MissingValue))
+    return PieceProduite(draft.piece, plan.sigle, final, data, missing)
+
+
+def _placed(findings: Sequence[Finding], locate: Callable[[str], Location]) -> tuple[Finding, ...]:
+    """Findings about a field of the contract, with the line where it was written; doubles left out."""
+    out: dict[Finding, None] = {}
+    for f in findings:
+        if f.field and not f.location.path:
+            f = Finding(f.code, f.niveau, f.constat, f.remede, locate(f.field), f.field, f.article, f.refuse)
+        out[f] = None
+    return tuple(out)

@@ -1,0 +1,113 @@
+"""`clause_library/` read into a `Library`: clauses, plans of pieces, register, dated tables."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from clausegen.findings import Finding, Location, Niveau, Refused
+from clausegen.legal import load_baremes, load_references
+from clausegen.library.clauses import read_clause
+from clausegen.library.plans import read_plan
+from clausegen.library.reader import suggest
+from clausegen.model import Clause, Library, Piece
+from clausegen.sources import read_front_matter, read_yaml
+
+CLAUSE_FOLDERS = (
+    "socle", "criteres_selection", "obligations_execution", "marches_insertion", "marches_reserves",
+    "autres_considerations",
+)  # fmt: skip
+
+
+def _data(name: str) -> Path:
+    inside = Path(__file__).resolve().parent.parent / "_data" / name
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / name
+
+
+def shipped_library() -> Path:
+    """Folder of the library that comes with the engine."""
+    return _data("clause_library")
+
+
+def shipped_templates() -> Path:
+    """Folder of the gabarits that come with the engine."""
+    return _data("templates")
+
+
+def _read_clauses(root: Path, findings: list[Finding]) -> dict[str, Clause]:
+    clauses: dict[str, Clause] = {}
+    for folder in CLAUSE_FOLDERS:
+        for path in sorted((root / folder).glob("*.md")):
+            shown = f"{root.name}/{folder}/{path.name}"
+            try:
+                clause, faults = read_clause(path, read_front_matter(path), shown)
+            except Refused as refused:
+                findings.extend(refused.findings)
+                continue
+            findings.extend(faults)
+            if clause is None:
+                continue
+            if clause.id in clauses:
+                findings.append(Finding("CG203", Niveau.BLOQUANT, f"la clause « {clause.id} » existe déjà ({clauses[clause.id].path})",
+                                        "donnez-lui un autre identifiant", Location(str(path), 2, 1)))  # fmt: skip
+            else:
+                clauses[clause.id] = clause
+    return clauses
+
+
+def _cross_checks(clauses: dict[str, Clause], pieces: dict[str, Piece]) -> list[Finding]:
+    findings: list[Finding] = []
+    for clause in clauses.values():
+        piece = pieces.get(clause.piece)
+        if piece is None:
+            findings.append(Finding("CG203", Niveau.BLOQUANT, f"pièce inconnue « {clause.piece} »",
+                                    suggest(clause.piece, pieces) or f"pièces : {', '.join(pieces)}",
+                                    clause.locations.get("piece", Location(clause.path))))  # fmt: skip
+        elif clause.article not in {a.slug for a in piece.articles}:
+            known = [a.slug for a in piece.articles]
+            findings.append(Finding("CG203", Niveau.BLOQUANT, f"article inconnu « {clause.article} » dans la pièce {piece.sigle}",
+                                    suggest(clause.article, known) or f"articles : {', '.join(known)}",
+                                    clause.locations.get("article", Location(clause.path))))  # fmt: skip
+    return findings
+
+
+def load_library(root: Path | None = None) -> Library:
+    """Read a library; raises `Refused` with every finding when one of its files cannot be used.
+
+    `version` of the library is the most recent legal review of its clauses (`2026.11.21`).
+    """
+    root = root or shipped_library()
+    if not root.is_dir():
+        raise Refused([Finding("CG200", Niveau.BLOQUANT, "ce dossier de bibliothèque n’existe pas", "vérifiez le chemin", Location(str(root)))])
+    findings: list[Finding] = []
+    pieces: dict[str, Piece] = {}
+    for path in sorted(p for p in (root / "pieces").glob("*.yaml") if not p.name.startswith("_")):
+        try:
+            piece, faults = read_plan(path)
+        except Refused as refused:
+            findings.extend(refused.findings)
+            continue
+        findings.extend(faults)
+        pieces[piece.slug] = piece
+    if not pieces:
+        findings.append(Finding("CG200", Niveau.BLOQUANT, "aucun plan de pièce dans cette bibliothèque",
+                                "un dossier « pieces » avec au moins un plan est attendu", Location(str(root))))  # fmt: skip
+    clauses = _read_clauses(root, findings)
+    findings.extend(_cross_checks(clauses, pieces))
+    references = baremes = None
+    try:
+        references = load_references(root / "references")
+        baremes = load_baremes(root / "baremes")
+    except Refused as refused:
+        findings.extend(refused.findings)
+    if any(f.niveau == Niveau.BLOQUANT for f in findings):
+        raise Refused(findings)
+    digest = hashlib.sha256()
+    for digests in sorted([c.digest for c in clauses.values()] + [p.digest for p in pieces.values()]):
+        digest.update(digests.encode())
+    latest = max((c.revue_le for c in clauses.values()), default=None)
+    version = latest.strftime("%Y.%m.%d") if latest else "0"
+    names = root / "pieces" / "_noms.yaml"
+    other = {k: str(v) for k, v in read_yaml(names).plain().items()} if names.is_file() else {}
+    other.update({p.slug: p.titre for p in pieces.values()})
+    return Library(clauses, pieces, references, baremes, str(root), version, digest.hexdigest(), other)

@@ -1,0 +1,120 @@
+"""Faults of a contract file said in French: code, place in words, reason, remedy."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from clausegen.findings import Finding, Location, Niveau
+from clausegen.marche.chemins import champ_de, court, modele_de, sections_de, situer
+from clausegen.marche.marche import Marche
+
+Chemin = tuple[str | int, ...]
+Localiser = Callable[[Chemin, bool], Location]
+
+# Error type of pydantic (or of ours, « cg_… ») to the code of the finding.
+CODES: dict[str, str] = {
+    "missing": "CG112", "extra_forbidden": "CG102", "cg_nombre": "CG105", "cg_montant": "CG105", "cg_taux": "CG105",
+    "cg_duree": "CG105", "cg_choix": "CG106", "cg_date": "CG107", "cg_oui_non": "CG108", "cg_texte": "CG109",
+    "cg_siret": "CG110", "cg_cpv": "CG111", "cg_code": "CG111", "cg_adresse": "CG113", "cg_structure": "CG114",
+    "cg_heures": "CG120", "cg_borne": "CG121",
+}  # fmt: skip
+# Types that our own validators forestall: kept so that nothing ever reaches a user in English.
+_FORME = "une autre forme est attendue ici"
+SECOURS: dict[str, str] = {
+    "model_type": "des rubriques sont attendues ici", "model_attributes_type": "des rubriques sont attendues ici",
+    "tuple_type": "une liste est attendue ici", "list_type": "une liste est attendue ici",
+    "dict_type": "des rubriques sont attendues ici", "invalid_key": "le nom d’une rubrique doit être un texte",
+    "is_instance_of": _FORME, "value_error": _FORME, "assertion_error": _FORME, "none_required": _FORME,
+    "too_long": "cette liste est trop longue", "recursion_loop": _FORME, "no_such_attribute": _FORME,
+    "string_type": "un texte est attendu ici", "frozen_instance": _FORME, "frozen_field": _FORME,
+    "iteration_error": "une liste est attendue ici", "too_short": "il manque des éléments à cette liste",
+    "missing_keyword_only_argument": "une rubrique manque", "default_factory_not_called": _FORME,
+}  # fmt: skip
+
+
+def _bloquant(code: str, constat: str, remede: str, place: Location, chemin: Chemin) -> Finding:
+    return Finding(code, Niveau.BLOQUANT, constat, remede, place, ".".join(str(pas) for pas in chemin))
+
+
+def racine(locate: Localiser) -> Finding:
+    """The whole file is not a mapping."""
+    return _bloquant("CG114", "le fichier doit être une suite de rubriques (« reference: … »)",
+                     "partez d’un des exemples fournis", locate((), False), ())  # fmt: skip
+
+
+def structure(chemin: Chemin, constat: str, remede: str, locate: Localiser) -> Finding:
+    """A list or a mapping is expected."""
+    return _bloquant("CG114", f"{situer(chemin, {})} : {constat}", remede, locate(chemin, False), chemin)
+
+
+def traduire(erreur: ErrorDetails, chemin: Chemin, plain: Mapping[str, Any], locate: Localiser) -> Finding:
+    """The finding of an error of the model; `chemin` is its path in the file."""
+    genre = erreur["type"]
+    if genre == "extra_forbidden":
+        return _inconnue(chemin, plain, locate)
+    if genre == "missing":
+        return _manquante(chemin, plain, locate)
+    ou = situer(chemin, plain)
+    contexte = erreur.get("ctx", {})
+    constat = contexte.get("constat") or SECOURS.get(genre, "cette valeur ne convient pas")
+    remede = contexte.get("remede") or ("" if " — " in constat else _exemple(chemin))
+    return _bloquant(
+        CODES.get(genre, "CG114"), f"{ou} : {constat}" if ou else constat, remede, locate(chemin, False), chemin
+    )
+
+
+def _exemple(chemin: Chemin) -> str:
+    info = champ_de(chemin)
+    exemples = (info.examples or []) if info is not None else []
+    textes = [e for e in exemples if isinstance(e, str)]
+    return f"écrivez par exemple « {textes[0]} »" if textes else ""
+
+
+def _manquante(chemin: Chemin, plain: Mapping[str, Any], locate: Localiser) -> Finding:
+    info = champ_de(chemin)
+    titre = f" ({info.title})" if info is not None and info.title else ""
+    ou = situer(chemin[:-1], plain)
+    constat = (
+        f"{ou} : la rubrique « {chemin[-1]} »{titre} manque" if ou else f"la rubrique « {chemin[-1]} »{titre} manque"
+    )
+    exemples = [e for e in ((info.examples or []) if info is not None else []) if isinstance(e, str)]
+    remede = f"ajoutez par exemple « {chemin[-1]}: {exemples[0]} »" if exemples else "ajoutez-la"
+    return _bloquant("CG112", constat, remede, locate(chemin[:-1], True), chemin)
+
+
+@cache
+def _ailleurs() -> dict[str, str]:
+    """Name of a field to the section of the contract where it stands."""
+    places: dict[str, str] = {}
+    for chemin, modele in sections_de(Marche):
+        for nom in modele.model_fields:
+            places.setdefault(nom, ".".join((*chemin, nom)))
+    return places
+
+
+def _inconnue(chemin: Chemin, plain: Mapping[str, Any], locate: Localiser) -> Finding:
+    cle = str(chemin[-1])
+    modele = modele_de(chemin[:-1])
+    noms = list(modele.model_fields) if modele is not None else []
+    proches = difflib.get_close_matches(cle.lower(), noms, 1, 0.85 if cle in _ailleurs() else 0.6)
+    if proches:
+        remede = f"vouliez-vous écrire « {proches[0]} » ?"
+    elif cle in _ailleurs():
+        remede = f"cette rubrique se place ailleurs : « {_ailleurs()[cle]} »"
+    else:
+        loin = difflib.get_close_matches(cle.lower(), _ailleurs(), 1, 0.75)
+        remede = f"vouliez-vous écrire « {_ailleurs()[loin[0]]} » ?" if loin else "retirez-la, ou corrigez son nom"
+    ou = situer(chemin[:-1], plain)
+    constat = f"rubrique inconnue « {court(cle, 60)} »"
+    return _bloquant("CG102", f"{ou} : {constat}" if ou else constat, remede, locate(chemin, True), chemin)
+
+
+def ranger(constats: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Without repetitions, in the order of the file."""
+    uniques = dict.fromkeys(constats)
+    return tuple(sorted(uniques, key=lambda f: (f.location.line, f.location.column, f.code)))

@@ -1,0 +1,196 @@
+"""Which clauses a contract keeps, for which lots, and why — for every clause, kept or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from clausegen.context import Contexte
+from clausegen.expressions import LimitExceeded, TemplateError, condition, leaves, operand
+from clausegen.findings import Finding, Location, Niveau
+from clausegen.model import Clause
+from clausegen.views import Vide, Vue
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of a clause. `lots`: indexes of the lots concerned (all of them when the condition reads no lot).
+
+    `cause`: « condition », « date » (not in force), « retiree » (withdrawn by the contract), « erreur ».
+    """
+
+    clause: Clause
+    retenue: bool
+    lots: tuple[int, ...]
+    cause: str
+    motif: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Decision for every clause of the library, in the order of the pieces' plans."""
+
+    decisions: Mapping[str, Decision]
+    findings: tuple[Finding, ...]
+
+    def kept(self, piece: str | None = None) -> tuple[Decision, ...]:
+        """Kept clauses, of one piece or of all."""
+        return tuple(d for d in self.decisions.values() if d.retenue and piece in (None, d.clause.piece))
+
+    def is_kept(self, identifier: str) -> bool:
+        """True when a clause is in the contract."""
+        found = self.decisions.get(identifier)
+        return found is not None and found.retenue
+
+
+def _lots_where(clause: Clause, context: Contexte) -> tuple[int, ...]:
+    holds = condition(clause.si)
+    everything = tuple(range(len(context.lots)))
+    if not clause.par_lot:
+        return everything if holds(context.names()) else ()
+    return tuple(i for i in everything if holds(context.names(lot=i)))
+
+
+def _decide(clause: Clause, context: Contexte, withdrawn: Mapping[str, str], findings: list[Finding]) -> Decision:
+    until = clause.en_vigueur_jusqu_a
+    if context.date < clause.en_vigueur_depuis or (until is not None and context.date > until):
+        return Decision(clause, False, (), "date")
+    try:
+        lots = _lots_where(clause, context)
+    except (TemplateError, LimitExceeded, TypeError, ValueError, ArithmeticError) as error:
+        place = clause.locations.get("si", Location(clause.path))
+        findings.append(Finding("CG204", Niveau.BLOQUANT, f"clause « {clause.id} », condition illisible : {french(error)}",
+                                "corrigez la rubrique « si » de la clause", place))  # fmt: skip
+        return Decision(clause, False, (), "erreur")
+    if lots and clause.id in withdrawn:
+        return Decision(clause, False, lots, "retiree", withdrawn[clause.id])
+    return Decision(clause, bool(lots), lots, "condition")
+
+
+def french(error: Exception) -> str:
+    """Reason of a Jinja or value error, as a user may read it."""
+    text = str(error)
+    unclosed = re.search(r"innermost block that needs to be closed is '(\w+)'", text)
+    if unclosed:
+        return f"« {{% {unclosed[1]} %}} » n’est jamais fermé : il manque « {{% end{unclosed[1]} %}} »"
+    pairs = (
+        (" is undefined", " n’existe pas"), ("has no attribute", "n’a pas de rubrique"), ("No filter named", "filtre inconnu"),
+        ("unexpected", "inattendu :"), ("Encountered unknown tag", "balise inconnue"), ("expected token", "il manque"),
+        ("No test named", "test inconnu"), ("end of print statement", "la fin de l’expression « }} »"),
+        ("division by zero", "division par zéro"), ("clausegen.views.Vue object", "cet objet"), (", got ", " mais on lit "),
+    )  # fmt: skip
+    for english, wording in pairs:
+        text = text.replace(english, wording)
+    return text
+
+
+def select_clauses(context: Contexte) -> Selection:
+    """Decide for every clause; `exige` and `exclut` give findings and never change a decision."""
+    findings: list[Finding] = list(context.parameter_findings())
+    withdrawn = {r.id: r.motif or "" for r in context.marche_brut.clauses.retirer} if context.marche_brut.clauses else {}
+    decisions: dict[str, Decision] = {}
+    for piece in context.library.pieces:
+        for clause in context.library.of_piece(piece):
+            decisions[clause.id] = _decide(clause, context, withdrawn, findings)
+    findings.extend(_requested(context, decisions))
+    findings.extend(_relations(decisions))
+    return Selection(decisions, tuple(findings))
+
+
+def _requested(context: Contexte, decisions: Mapping[str, Decision]) -> list[Finding]:
+    findings = []
+    asked = context.marche_brut.clauses
+    for kind, items in (("ajouter", asked.ajouter), ("retirer", asked.retirer)) if asked else ():
+        for i, item in enumerate(items):
+            found = decisions.get(item.id)
+            field = f"clauses.{kind}.{i}.id"
+            if found is None:
+                findings.append(Finding("CG142", Niveau.BLOQUANT, f"aucune clause ne s’appelle « {item.id} »",
+                                        "voyez la liste : clausegen clauses", field=field))  # fmt: skip
+            elif kind == "ajouter" and not found.retenue:
+                findings.append(Finding("CG143", Niveau.A_CORRIGER, f"la clause demandée « {found.clause.titre} » n’est pas retenue",
+                                        f"voyez pourquoi : clausegen clauses MARCHE --pourquoi {item.id}", field=field))  # fmt: skip
+            elif kind == "retirer" and found.cause == "condition" and not found.retenue:
+                findings.append(Finding("CG143", Niveau.CONSEIL, f"la clause retirée « {found.clause.titre} » n’aurait pas été retenue",
+                                        "cette ligne est inutile", field=field))  # fmt: skip
+    return findings
+
+
+def _relations(decisions: Mapping[str, Decision]) -> list[Finding]:
+    findings = []
+    for decision in decisions.values():
+        if not decision.retenue:
+            continue
+        clause = decision.clause
+        for needed in clause.exige:
+            target = decisions.get(needed)
+            if target is None:
+                continue
+            covered = target.retenue and (not target.clause.par_lot or not clause.par_lot or set(decision.lots) <= set(target.lots))
+            if not covered:
+                findings.append(Finding("CG250", Niveau.BLOQUANT, f"la clause « {clause.titre} » exige la clause « {target.clause.titre} », qui n’est pas retenue",
+                                        "rétablissez-la, ou retirez les deux", Location(clause.path)))  # fmt: skip
+        for banned in clause.exclut:
+            target = decisions.get(banned)
+            if target is None or not target.retenue or (banned < clause.id and clause.id in target.clause.exclut):
+                continue
+            if not (clause.par_lot and target.clause.par_lot) or set(decision.lots) & set(target.lots):
+                findings.append(Finding("CG251", Niveau.BLOQUANT, f"les clauses « {clause.titre} » et « {target.clause.titre} » se contredisent",
+                                        "n’en gardez qu’une", Location(clause.path)))  # fmt: skip
+    return findings
+
+
+@dataclass(frozen=True, slots=True)
+class Raison:
+    """One operand of a condition: what it reads, in French, its value, whether it holds; `lots` printed numbers."""
+
+    operande: str
+    titre: str
+    valeur: str
+    vrai: bool
+    lots: str = ""
+
+
+def reasons(decision: Decision, context: Contexte) -> tuple[Raison, ...]:
+    """Why a clause is kept or not: each operand of its condition with its value, lot by lot when they differ."""
+    out: list[Raison] = []
+    for leaf in leaves(decision.clause.si):
+        if leaf in ("true", "True"):
+            out.append(Raison("true", "toujours", "oui", True))
+            continue
+        name = operand(leaf)
+        seen: dict[tuple[str, bool], list[str]] = {}
+        for i, lot in enumerate(context.lots if "lot." in leaf else context.lots[:1]):
+            names = context.names(lot=i)
+            try:
+                value, holds = condition(name).value(names), condition(leaf)(names)
+            except (TemplateError, LimitExceeded, TypeError, ValueError):
+                value, holds = "sans objet", False
+            seen.setdefault((show(value), holds), []).append(str(lot.numero) if context.marche_brut.lots else "")
+        for (value_text, holds), lots in seen.items():
+            several = "lot." in leaf and any(lots)
+            out.append(Raison(leaf, title_of(name, context), value_text, holds, ", ".join(lots) if several else ""))
+    return tuple(out)
+
+
+def title_of(name: str, context: Contexte) -> str:
+    """French title of what a condition reads: a fact, a field of the contract, a parameter; else its name."""
+    steps = name.split(".")
+    if len(steps) > 2 and steps[-2] == "parametres" and steps[-1] in context.parametres:
+        return context.parametres[steps[-1]].titre
+    return context.facts.titre(name)
+
+
+def show(value: Any) -> str:
+    """A value in a reason: « oui », « non », « (vide) », a list, a text."""
+    if isinstance(value, Vide):
+        return "(vide)"
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, Vue):
+        return "renseigné" if value else "non renseigné"
+    if isinstance(value, (tuple, list, frozenset, set)):
+        return ", ".join(show(v) for v in value) or "(vide)"
+    return str(value)

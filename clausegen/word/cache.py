@@ -1,0 +1,93 @@
+"""Texts kept on disk between two runs: fragments of clauses, compiled gabarits. Never code, never needed.
+
+A file holds one line of control (format, engine, sha256 of the rest) then the text; whatever does not match is ignored
+and every failure of the disk is silent. Place: `CLAUSEGEN_CACHE` (« non » for none), else the platform's convention.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+
+from clausegen import __version__
+
+_FORMAT = "clausegen-cache 1"
+
+
+@lru_cache(maxsize=1)
+def engine() -> str:
+    """Version of the engine and digest of this package's own sources: a change of the writer empties the cache."""
+    digest = hashlib.sha256(__version__.encode("utf-8"))
+    with suppress(OSError):
+        for path in sorted(Path(__file__).parent.glob("*.py")):
+            digest.update(path.read_bytes())
+    return f"{__version__}-{digest.hexdigest()[:16]}"
+
+
+def cache_folder() -> Path | None:
+    """Folder of the cache, None when it is switched off or has no place."""
+    chosen = os.environ.get("CLAUSEGEN_CACHE")
+    if chosen is not None:
+        return Path(chosen) if chosen not in ("", "non", "0") else None
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA")
+        return Path(local) / "clausegen" / "cache" if local else None
+    with suppress(RuntimeError):
+        if sys.platform == "darwin":
+            return Path.home() / "Library" / "Caches" / "clausegen"
+        given = os.environ.get("XDG_CACHE_HOME", "")
+        return (Path(given) if os.path.isabs(given) else Path.home() / ".cache") / "clausegen"
+    return None
+
+
+class Cache:
+    """`get` and `put` of a text by content key."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def _path(self, key: str) -> Path | None:
+        name = hashlib.sha256(f"{engine()}\n{key}".encode()).hexdigest()
+        return self._folder / name[:2] / f"{name[2:]}.txt" if self._folder else None
+
+    def get(self, key: str) -> str | None:
+        """The text kept under this key, None when there is none or when the file is not what was written."""
+        path = self._path(key)
+        if path is None:
+            return None
+        try:
+            control, _, text = path.read_bytes().decode("utf-8").partition("\n")
+        except (OSError, UnicodeDecodeError):
+            return None
+        return text if control == _control(key, text) else None
+
+    def put(self, key: str, text: str) -> None:
+        """Keep a text: written beside, then renamed."""
+        path = self._path(key)
+        if path is None:
+            return
+        with suppress(OSError, UnicodeEncodeError):
+            content = f"{_control(key, text)}\n{text}".encode()
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, beside = tempfile.mkstemp(dir=path.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content)
+                os.replace(beside, path)
+            except OSError:
+                os.unlink(beside)
+
+
+def _control(key: str, text: str) -> str:
+    digest = hashlib.sha256(f"{key}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{_FORMAT} {engine()} {digest}"
+
+
+def default_cache() -> Cache:
+    """The cache of this user, at its usual place."""
+    return Cache(cache_folder())
