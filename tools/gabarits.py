@@ -62,12 +62,17 @@ def _cover_table() -> str:
 
     def row(label: str, value: str = "") -> str:
         cells = _cell(widths[0], paragraph("LibelleCouverture", label)) + _cell(
-            widths[1], paragraph("ValeurCouverture", value) if value else '<w:p><w:pPr><w:pStyle w:val="ValeurCouverture"/></w:pPr></w:p>'
+            widths[1],
+            paragraph("ValeurCouverture", value)
+            if value
+            else '<w:p><w:pPr><w:pStyle w:val="ValeurCouverture"/></w:pPr></w:p>',
         )
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
     rows = (
-        row("{%tr for ligne in couverture %}") + row("{{ ligne.libelle }}", "{{ ligne.valeur }}") + row("{%tr endfor %}")
+        row("{%tr for ligne in couverture %}")
+        + row("{{ ligne.libelle }}", "{{ ligne.valeur }}")
+        + row("{%tr endfor %}")
     )
     return _table(widths, rows, f"<w:tblBorders>{rule}</w:tblBorders>", 113)
 
@@ -91,8 +96,7 @@ def _document() -> str:
         + _cover_table()
         + paragraph("TOCHeading", "Sommaire")
         + paragraph("TOC1", "{{p sommaire }}")
-        + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-        + paragraph("BodyText", "{{p corps }}")
+        + paragraph("BodyText", "{{p corps }}", ppr="<w:pageBreakBefore/>")
     )
     return f'<w:document xmlns:w="{base.W}" xmlns:r="{R}"><w:body>{body}{section}</w:body></w:document>'
 
@@ -132,7 +136,15 @@ def _settings() -> str:
         f'<w:compatSetting w:name="{flag}" w:uri="{uri}" w:val="1"/>' for flag in flags
     )
     names = ("bg1", "t1", "bg2", "t2", *(f"accent{i}" for i in range(1, 7)), "hyperlink", "followedHyperlink")
-    values = ("light1", "dark1", "light2", "dark2", *(f"accent{i}" for i in range(1, 7)), "hyperlink", "followedHyperlink")
+    values = (
+        "light1",
+        "dark1",
+        "light2",
+        "dark2",
+        *(f"accent{i}" for i in range(1, 7)),
+        "hyperlink",
+        "followedHyperlink",
+    )
     mapping = " ".join(f'w:{n}="{v}"' for n, v in zip(names, values, strict=True))
     return (
         f'<w:settings xmlns:w="{base.W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/><w:autoHyphenation w:val="0"/>'

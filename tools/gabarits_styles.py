@@ -19,14 +19,21 @@ _GREY = f'<w:color w:val="{GREY}"/>'
 
 
 def _paragraph(
-    style_id: str, name: str, ppr: str = "", rpr: str = "", *, based: str = "Normal", following: str = "", extra: str = ""
+    style_id: str,
+    name: str,
+    ppr: str = "",
+    rpr: str = "",
+    *,
+    based: str = "Normal",
+    following: str = "",
+    extra: str = "",
 ) -> str:
     parts = [f'<w:style w:type="paragraph" w:styleId="{style_id}"{extra}><w:name w:val="{name}"/>']
     if based:
         parts.append(f'<w:basedOn w:val="{based}"/>')
     if following:
         parts.append(f'<w:next w:val="{following}"/>')
-    parts.append("<w:uiPriority w:val=\"1\"/><w:qFormat/>")
+    parts.append('<w:uiPriority w:val="1"/><w:qFormat/>')
     if ppr:
         parts.append(f"<w:pPr>{ppr}</w:pPr>")
     if rpr:
@@ -79,7 +86,8 @@ def _headings() -> str:
 
 def _cover() -> str:
     alert = "".join(
-        f'<w:{side} w:val="single" w:sz="6" w:space="6" w:color="{ALERT_TEXT}"/>' for side in ("top", "left", "bottom", "right")
+        f'<w:{side} w:val="single" w:sz="6" w:space="6" w:color="{ALERT_TEXT}"/>'
+        for side in ("top", "left", "bottom", "right")
     )
     return "".join(
         (
@@ -92,15 +100,15 @@ def _cover() -> str:
             _custom("Logo", "Logo", _spacing(0, 0, 240) + '<w:ind w:left="0"/>', ""),
             _custom("Acheteur", "Acheteur", _spacing(240, 0, 240), f"<w:b/><w:bCs/>{_GREY}{_size(28)}"),
             _paragraph(
-                "Subtitle", "Subtitle", _spacing(1900, 200, 240), f"{_ACCENT}{_size(28)}", following="Title"
+                "Subtitle", "Subtitle", _spacing(1800, 200, 240), f"{_ACCENT}{_size(28)}", following="Title"
             ),
             _paragraph(
                 "Title", "Title",
                 f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="14" w:color="{ACCENT}" w:themeColor="accent1"/></w:pBdr>'
                 f"{_spacing(0, 480, 252)}",
-                f"<w:b/><w:bCs/>{_ACCENT}{_size(48)}", following="BodyText",
+                f"<w:b/><w:bCs/>{_ACCENT}{_size(44)}", following="BodyText",
             ),
-            _custom("LibelleCouverture", "Libellé de couverture", _spacing(60, 60, 240), _GREY + _size(21)),
+            _custom("LibelleCouverture", "Libellé de couverture", _spacing(60, 60, 240), _GREY + _size(22)),
             _custom("ValeurCouverture", "Valeur de couverture", _spacing(60, 60, 240), _size(22)),
         )
     )  # fmt: skip
@@ -117,14 +125,14 @@ def _toc() -> str:
             ),
             _paragraph(
                 "TOC1", "toc 1",
-                f'<w:tabs><w:tab w:val="left" w:pos="1134"/>{right}</w:tabs>{_spacing(80, 0, 240)}'
-                '<w:ind w:left="1134" w:right="567" w:hanging="1134"/>',
+                f'<w:keepNext/><w:tabs><w:tab w:val="left" w:pos="1134"/>{right}</w:tabs>{_spacing(80, 0, 240)}'
+                '<w:ind w:left="1134" w:hanging="1134"/>',
                 f"<w:b/><w:bCs/>{_size(21)}", following="Normal",
             ),
             _paragraph(
                 "TOC2", "toc 2",
                 f'<w:tabs><w:tab w:val="left" w:pos="1701"/>{right}</w:tabs>{_spacing(0, 0, 240)}'
-                '<w:ind w:left="1701" w:right="567" w:hanging="567"/>',
+                '<w:ind w:left="1701" w:hanging="567"/>',
                 _size(20), following="Normal",
             ),
         )
@@ -137,7 +145,7 @@ def _body() -> str:
             _paragraph("BodyText", "Body Text", '<w:widowControl/>'),
             _paragraph("ListBullet", "List Bullet", f'<w:numPr><w:numId w:val="2"/></w:numPr>{_spacing(0, 60)}'),
             _paragraph("ListNumber", "List Number", f'<w:numPr><w:numId w:val="3"/></w:numPr>{_spacing(0, 60)}'),
-            _paragraph("ListContinue", "List Continue", _spacing(0, 60) + '<w:ind w:left="397"/>'),
+            _paragraph("ListContinue", "List Continue", _spacing(0, 60) + '<w:ind w:left="425"/>'),
             _custom("TexteTableau", "Texte de tableau", _spacing(40, 40, 247), _size(20)),
             _custom("EnteteTableau", "En-tête de tableau", "<w:keepNext/>", "<w:b/><w:bCs/>", based="TexteTableau"),
             _custom(
@@ -211,18 +219,18 @@ def numbering() -> str:
     )
     grey = f'<w:color w:val="{ACCENT}" w:themeColor="accent1"/>'
     bullets = "".join(
-        _level(i, "bullet", text, 397 * (i + 1), 397, style="ListBullet" if i == 0 else "", rpr=grey)
+        _level(i, "bullet", text, 425 * (i + 1), 425, style="ListBullet" if i == 0 else "", rpr=grey)
         for i, text in enumerate(("—", "•", "–", "•", "–", "•", "–", "•", "–"))
     )
     formats = (("decimal", "%1°"), ("lowerLetter", "%2)"), ("lowerRoman", "%3."))
     ordered = "".join(
-        _level(i, formats[i % 3][0], formats[i % 3][1].replace(str(i % 3 + 1), str(i + 1)), 397 * (i + 1), 397,
+        _level(i, formats[i % 3][0], formats[i % 3][1].replace(str(i % 3 + 1), str(i + 1)), 425 * (i + 1), 425,
                style="ListNumber" if i == 0 else "")
         for i in range(9)
     )  # fmt: skip
     abstracts = "".join(
         f'<w:abstractNum w:abstractNumId="{n}"><w:nsid w:val="C6A5E00{n}"/><w:multiLevelType w:val="multilevel"/>'
-        f"<w:tmpl w:val=\"C6A5E01{n}\"/>{levels}</w:abstractNum>"
+        f'<w:tmpl w:val="C6A5E01{n}"/>{levels}</w:abstractNum>'
         for n, levels in ((1, headings), (2, bullets), (3, ordered))
     )
     nums = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2, 3))

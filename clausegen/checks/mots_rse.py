@@ -38,10 +38,10 @@ _ENTREPRISE = re.compile(
 )
 _EFFECTIF = re.compile(r"\b(?:effectif|personnel|masse salariale|salaries?|travailleurs handicapes)\b.*\b(?:entreprise|societe|groupe|candidat)\b")
 _FACETTES = re.compile(r"^(?:environnement\w*|socia\w*|societa\w*|econom\w*|gouvernance|ethique\w*|humain\w*|durable\w*|diversite)$")
-_CREUX = frozenset(
-    "aspect aspects volet volets pilier piliers dimension dimensions performance performances protection engagement engagements "
-    "demarche demarches politique action actions critere criteres theme axe prise en compte matiere domaine de des du la le les l "
-    "d et a au aux pour sur un une ses leurs responsabilite developpement respect".split()
+_CREUX = re.compile(
+    r"^(?:aspects?|volets?|piliers?|dimensions?|performances?|protection|engagements?|demarches?|politiques?|actions?|criteres?"
+    r"|theme|axe|prise|en|compte|matiere|domaine|responsabilite|developpement|respect|d[eu]?|des|l[ae]?|les|et|aux?|a|pour|sur"
+    r"|une?|ses|leurs)$"
 )
 
 
@@ -74,5 +74,5 @@ def _du_domaine(texte: str, genre: str) -> bool:
 def est_vague(nom: str) -> bool:
     """Nothing but the pillars of sustainable development: « aspects sociaux », « volet environnemental »."""
     texte = sans_accent(nom)
-    mots = [m for m in re.findall(r"[a-z]+", texte) if m not in _CREUX]
+    mots = [m for m in re.findall(r"[a-z]+", texte) if not _CREUX.match(m)]
     return bool(mots) and all(_FACETTES.match(m) for m in mots) and not _LIEN.search(texte)

@@ -103,12 +103,18 @@ def _list(selection: Selection, context: Any, outline: Outline) -> None:
 @click.command("clauses")
 @click.argument("marche", required=False, type=click.Path(path_type=Path))
 @click.option("--pourquoi", metavar="ID", help="Pourquoi cette clause est retenue ou écartée.")
+@click.option("--essayer", metavar="ID", multiple=True, help="Écrire les exemples de cette clause et les contrôler ; « toutes » pour toutes.")
 @click.option("--format", "style", type=click.Choice(["texte", "json"]), default="texte", show_default=True, help="Forme de la réponse.")
-def command(marche: Path | None, pourquoi: str | None, style: str) -> int:
+def command(marche: Path | None, pourquoi: str | None, essayer: tuple[str, ...], style: str) -> int:
     """Liste les clauses de la bibliothèque ; avec MARCHE, celles qu’il retient et écarte, et pourquoi."""
     library = load_library()
-    if pourquoi is not None and pourquoi not in library.clauses:
-        raise _unknown(pourquoi, library)
+    for identifier in (*([pourquoi] if pourquoi else []), *(e for e in essayer if e != "toutes")):
+        if identifier not in library.clauses:
+            raise _unknown(identifier, library)
+    if essayer:
+        from clausegen.cli.essais import show_trials
+
+        return show_trials(library, () if "toutes" in essayer else essayer)
     if marche is None:
         if pourquoi is not None:
             raise click.UsageError("« --pourquoi » demande un marché : clausegen clauses MARCHE --pourquoi ID")

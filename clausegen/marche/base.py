@@ -129,7 +129,10 @@ class Section(BaseModel):
             donnees = longue
         if not isinstance(donnees, dict):
             raise faute("cg_structure", "des rubriques sont attendues ici, non une liste", "retirez le tiret « - »")
-        return suite(cls.normaliser({cle: v for cle, v in donnees.items() if v != "" and v is not None}))
+        # A known key left blank is as if it were not there; an unknown one is a fault, blank or not: the end of a text
+        # that holds a comma, between braces, reads as such a key.
+        vides = {cle for cle in donnees if cle in cls.model_fields and (donnees[cle] is None or donnees[cle] == "")}
+        return suite(cls.normaliser({cle: v for cle, v in donnees.items() if cle not in vides}))
 
     def __bool__(self) -> bool:
         return self._actif

@@ -117,6 +117,7 @@ def _lot(
     rang: int, saisie: dict[str, Any], haut: Mapping[str, Any], complet: Mapping[str, Any], marche: Marche | None
 ) -> tuple[Lot | None, list[ErrorDetails], list[Default]]:
     """A lot over the contract: what it does not state is taken as it stands, already validated."""
+    saisie = {cle: valeur for cle, valeur in saisie.items() if _ecrit(valeur) or cle not in Lot.model_fields}
     ecrit = heriter(haut, saisie)
     c = Completeur(ecrit, f"lots.{rang}.")
     duree = saisie.get("duree")

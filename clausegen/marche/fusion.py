@@ -24,8 +24,8 @@ def merge(base: Any, changements: Any) -> Any:
         return changements
     resultat = dict(base) if isinstance(base, Mapping) else {}
     for cle, valeur in changements.items():
-        if valeur == "":
-            resultat.pop(cle, None)
+        if valeur == "" and cle in resultat:
+            del resultat[cle]
         elif cle in _UNIONS and isinstance(valeur, Mapping) and "mode" in valeur:
             resultat[cle] = dict(valeur)
         else:
@@ -38,7 +38,6 @@ def heriter(haut: Mapping[str, Any], lot: Mapping[str, Any]) -> dict[str, Any]:
     return {
         cle: valeur if cle in _ENTIERES and isinstance(valeur, Mapping) else merge(haut.get(cle), valeur)
         for cle, valeur in lot.items()
-        if valeur != ""
     }
 
 

@@ -1,7 +1,7 @@
 """Who else takes part, and what a design contract adds."""
 
 from clausegen.marche.base import Section, champ
-from clausegen.marche.types import Courriel, Entier, TauxT, Texte
+from clausegen.marche.types import Courriel, TauxT, Texte
 
 
 class Intervenant(Section):
@@ -29,25 +29,3 @@ class EngagementsDeCout(Section):
         "Tolérance sur le coût résultant des marchés de travaux", "Écart admis ; vide : seuil du CCAG.", "3 %",
         defaut=None, unite="%",
     )  # fmt: skip
-
-
-class PieceContractuelle(Section):
-    """A piece of the contract and its rank."""
-
-    toujours = True
-    champ_principal = "nom"
-
-    nom: Texte = champ(
-        "Nom de la pièce", "Titre complet, avec sa date s’il y en a une.", "cahier des clauses techniques particulières"
-    )
-    rang: Entier | None = champ("Rang", "Ordre de priorité ; 1 pour la première.", "3", defaut=None)
-
-
-class Annexe(Section):
-    """An annex."""
-
-    toujours = True
-    champ_principal = "nom"
-
-    nom: Texte = champ("Nom de l’annexe", "Titre complet.", "plan des locaux")
-    fichier: Texte | None = champ("Fichier", "Nom du fichier joint.", "plan.pdf", defaut=None)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import PrivateAttr
 
 from clausegen.marche.acheteur import Acheteur
-from clausegen.marche.base import Section, champ
+from clausegen.marche.base import champ
 from clausegen.marche.choix import (
     Ccag,
     Debut,
@@ -40,8 +40,9 @@ from clausegen.marche.execution import (
     SousTraitance,
     Verification,
 )
-from clausegen.marche.intervenants import Annexe, EngagementsDeCout, Intervenant, PieceContractuelle
+from clausegen.marche.intervenants import EngagementsDeCout, Intervenant
 from clausegen.marche.lot import Lot, Prestations
+from clausegen.marche.pieces import Annexe, Clauses, PieceContractuelle
 from clausegen.marche.prix import Assurances, Avance, Option, Paiement, Prix, Reexamen, Resiliation, RetenueDeGarantie
 from clausegen.marche.types import (
     LISTE,
@@ -67,37 +68,6 @@ class Default:
     valeur: str
     raison: str
     a_confirmer: bool = False
-
-
-class ClauseAjoutee(Section):
-    """An optional clause that the officer asks for."""
-
-    toujours = True
-    champ_principal = "id"
-
-    id: Texte = champ("Clause à ajouter", "Identifiant de la clause.", "primes")
-    motif: Texte | None = champ("Motif de l’ajout", "Facultatif.", "chantier urgent", defaut=None)
-
-
-class ClauseRetiree(Section):
-    """A clause that the officer removes, with the reason that the reports print."""
-
-    toujours = True
-
-    id: Texte = champ("Clause à retirer", "Identifiant de la clause.", "garantie-contractuelle")
-    motif: Texte = champ("Motif du retrait", "Imprimé dans les comptes rendus.", "aucune prestation à garantir")
-
-
-class Clauses(Section):
-    """Clauses asked for or removed."""
-
-    ajouter: Annotated[tuple[ClauseAjoutee, ...], LISTE] = champ(
-        "Clauses à ajouter", "Clauses facultatives.", [{"id": "primes"}], defaut=(), element="clause"
-    )
-    retirer: Annotated[tuple[ClauseRetiree, ...], LISTE] = champ(
-        "Clauses à retirer", "Avec leur motif.", [{"id": "garantie-contractuelle", "motif": "rien à garantir"}], defaut=(),
-        element="clause",
-    )  # fmt: skip
 
 
 class Marche(Prestations):

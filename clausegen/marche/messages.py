@@ -56,7 +56,7 @@ def traduire(erreur: ErrorDetails, chemin: Chemin, plain: Mapping[str, Any], loc
     """The finding of an error of the model; `chemin` is its path in the file."""
     genre = erreur["type"]
     if genre == "extra_forbidden":
-        return _inconnue(chemin, plain, locate)
+        return _inconnue(chemin, erreur["input"] == "", plain, locate)
     if genre == "missing":
         return _manquante(chemin, plain, locate)
     ou = situer(chemin, plain)
@@ -97,21 +97,26 @@ def _ailleurs() -> dict[str, str]:
     return places
 
 
-def _inconnue(chemin: Chemin, plain: Mapping[str, Any], locate: Localiser) -> Finding:
-    cle = str(chemin[-1])
+def _inconnue(chemin: Chemin, vide: bool, plain: Mapping[str, Any], locate: Localiser) -> Finding:
     modele = modele_de(chemin[:-1])
     noms = list(modele.model_fields) if modele is not None else []
-    proches = difflib.get_close_matches(cle.lower(), noms, 1, 0.85 if cle in _ailleurs() else 0.6)
-    if proches:
-        remede = f"vouliez-vous écrire « {proches[0]} » ?"
-    elif cle in _ailleurs():
-        remede = f"cette rubrique se place ailleurs : « {_ailleurs()[cle]} »"
-    else:
-        loin = difflib.get_close_matches(cle.lower(), _ailleurs(), 1, 0.75)
-        remede = f"vouliez-vous écrire « {_ailleurs()[loin[0]]} » ?" if loin else "retirez-la, ou corrigez son nom"
+    cle = str(chemin[-1])
     ou = situer(chemin[:-1], plain)
     constat = f"rubrique inconnue « {court(cle, 60)} »"
+    remede = _remede(cle, vide, noms)
     return _bloquant("CG102", f"{ou} : {constat}" if ou else constat, remede, locate(chemin, True), chemin)
+
+
+def _remede(cle: str, vide: bool, noms: list[str]) -> str:
+    proches = difflib.get_close_matches(cle.lower(), noms, 1, 0.85 if cle in _ailleurs() else 0.6)
+    if proches:
+        return f"vouliez-vous écrire « {proches[0]} » ?"
+    if vide:
+        return "si c’est la suite d’un texte qui contient une virgule, mettez tout ce texte entre guillemets"
+    if cle in _ailleurs():
+        return f"cette rubrique se place ailleurs : « {_ailleurs()[cle]} »"
+    loin = difflib.get_close_matches(cle.lower(), _ailleurs(), 1, 0.75)
+    return f"vouliez-vous écrire « {_ailleurs()[loin[0]]} » ?" if loin else "retirez-la, ou corrigez son nom"
 
 
 def ranger(constats: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -34,10 +34,11 @@ def targets(draft: Draft) -> dict[str, Heading]:
 class Body:
     """Writer of a draft's articles and clauses into one document."""
 
-    def __init__(self, document: Document, memo: Memo, placed: Counter[str]) -> None:
+    def __init__(self, document: Document, memo: Memo, placed: Counter[str], *, new_page: bool = False) -> None:
         self._document = document
         self._memo = memo
         self._placed = placed
+        self._new_page = new_page
         self._frame_digest = document.frame.digest
 
     def articles(self, articles: tuple[DraftArticle, ...]) -> str:
@@ -68,13 +69,15 @@ class Body:
         """A heading paragraph; Word computes its number."""
         document, frame = self._document, self._document.frame
         style, numbering = frame.heading(heading.level), ""
+        page = "<w:pageBreakBefore/>" if self._new_page else ""
+        self._new_page = False
         if not heading.numbered:
             if heading.level == 1:
                 style = frame.titre_sans_numero
             else:
                 numbering = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
         text = document.bookmark(heading.bookmark, f"<w:r><w:t>{run_text(heading.text)}</w:t></w:r>")
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{numbering}</w:pPr>{text}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{page}{numbering}</w:pPr>{text}</w:p>'
 
 
 def check_numbers(draft: Draft) -> None:

@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -45,15 +46,15 @@ def cache_folder() -> Path | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
 class Cache:
-    """`get` and `put` of a text by content key."""
+    """`get` and `put` of a text by content key; `folder` None keeps nothing."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
+    folder: Path | None
 
     def _path(self, key: str) -> Path | None:
         name = hashlib.sha256(f"{engine()}\n{key}".encode()).hexdigest()
-        return self._folder / name[:2] / f"{name[2:]}.txt" if self._folder else None
+        return self.folder / name[:2] / f"{name[2:]}.txt" if self.folder else None
 
     def get(self, key: str) -> str | None:
         """The text kept under this key, None when there is none or when the file is not what was written."""

@@ -39,7 +39,15 @@ def compile_gabarit(parts: Mapping[str, bytes], path: str) -> Compiled:
     controls = [_number(e, "val") for tree in trees.values() for e in tree.iterfind(f".//{_W}sdtPr/{_W}id")]
     text, next_num, bullet, number = numbering
     return Compiled(
-        programs, frame, text, next_num, bullet, number, max(marks, default=0) + 1, tuple(sorted(set(controls)))
+        programs,
+        frame,
+        text,
+        next_num,
+        bullet,
+        number,
+        max(marks, default=0) + 1,
+        tuple(sorted(set(controls))),
+        _body_breaks(document),
     )
 
 
@@ -87,7 +95,14 @@ def _tag_findings(name: str, tree: etree._Element, path: str) -> list[Finding]:
         findings.append(fault("CG307", "ce gabarit contient des modifications suivies", remedy, path))
     if _VERBATIM.match(name) and _has_tags(tree):
         what = "un commentaire" if "comments" in name else "une note de fin"
-        findings.append(fault("CG312", f"{what} contient un champ : il serait imprimé tel quel", "déplacez ce champ dans le texte", path))
+        findings.append(
+            fault(
+                "CG312",
+                f"{what} contient un champ : il serait imprimé tel quel",
+                "déplacez ce champ dans le texte",
+                path,
+            )
+        )
     for paragraph, text in _paragraphs(tree):
         findings += _paragraph_findings(paragraph, text, path)
     return findings
@@ -100,13 +115,19 @@ def _paragraph_findings(paragraph: etree._Element, text: str, path: str) -> list
         clean = repair(tag)
         closing = {"{{": "}}", "{%": "%}", "{#": "#}"}[clean[:2]]
         if not clean.endswith(closing):
-            findings.append(fault("CG310", f"le champ « {tag[:40]} » n’est pas fermé", f"terminez-le par « {closing} »", path, place))
+            findings.append(
+                fault(
+                    "CG310", f"le champ « {tag[:40]} » n’est pas fermé", f"terminez-le par « {closing} »", path, place
+                )
+            )
             continue
         block = _BLOCK.match(clean)
         if block is None:
             if re.match(r"\{\{\s*(corps|sommaire)\s*\}\}", clean):
                 remedy = f"écrivez {clean.replace('{{', '{{p', 1)} seul dans son paragraphe"
-                findings.append(fault("CG309", "le corps et le sommaire remplacent un paragraphe entier", remedy, path, place))
+                findings.append(
+                    fault("CG309", "le corps et le sommaire remplacent un paragraphe entier", remedy, path, place)
+                )
             continue
         kind, expression = block[1], block[2]
         findings += _block_findings(kind, clean, expression, paragraph, text.replace(tag, "", 1), path, place)
@@ -117,7 +138,15 @@ def _block_findings(
     kind: str, tag: str, expression: str, paragraph: etree._Element, rest: str, path: str, place: str
 ) -> list[Finding]:
     if kind in ("tc", "r") or (kind == "tr" and tag.startswith("{{")):
-        return [fault("CG313", f"la forme « {tag[:3]}{kind} » n’est pas prise en charge", "employez « {{ … }} » ou « {%p … %} »", path, place)]
+        return [
+            fault(
+                "CG313",
+                f"la forme « {tag[:3]}{kind} » n’est pas prise en charge",
+                "employez « {{ … }} » ou « {%p … %} »",
+                path,
+                place,
+            )
+        ]
     if kind == "p" and tag.startswith("{{") and not _PLACED.match(expression):
         remedy = "un champ s’écrit « {{ … }} », sans « p »"
         return [fault("CG313", f"« {expression[:40]} » ne remplace pas un paragraphe", remedy, path, place)]
@@ -128,7 +157,15 @@ def _block_findings(
         rest = repair(_text(row)).replace(tag, "", 1)
     if rest.strip():
         what = "sa ligne de tableau" if kind == "tr" else "son paragraphe"
-        return [fault("CG311", f"« {tag[:40]} » n’est pas seul dans {what} : le reste serait perdu", f"mettez-le seul dans {what}", path, place)]
+        return [
+            fault(
+                "CG311",
+                f"« {tag[:40]} » n’est pas seul dans {what} : le reste serait perdu",
+                f"mettez-le seul dans {what}",
+                path,
+                place,
+            )
+        ]
     return []
 
 
@@ -140,10 +177,29 @@ def _body_findings(document: etree._Element, path: str) -> list[Finding]:
     if bodies > 1:
         return [fault("CG309", "« {{p corps }} » est écrit plusieurs fois", "n’en gardez qu’un", path)]
     if bodies == 1 and parts:
-        return [fault("CG309", "« {{p corps }} » et des articles placés un à un se répètent", "gardez l’un ou l’autre", path)]
+        return [
+            fault(
+                "CG309", "« {{p corps }} » et des articles placés un à un se répètent", "gardez l’un ou l’autre", path
+            )
+        ]
     if not bodies and not parts and not any(re.match(r"\{\{\s*corps\s*\}\}", t) for t in tags):
-        return [fault("CG309", "le gabarit ne dit pas où va le texte", "ajoutez un paragraphe qui contient seulement {{p corps }}", path)]
+        return [
+            fault(
+                "CG309",
+                "le gabarit ne dit pas où va le texte",
+                "ajoutez un paragraphe qui contient seulement {{p corps }}",
+                path,
+            )
+        ]
     return []
+
+
+def _body_breaks(document: etree._Element) -> bool:
+    for paragraph, text in _paragraphs(document):
+        if text.strip().startswith("{{p") and "corps" in text:
+            found = paragraph.find(f"{_W}pPr/{_W}pageBreakBefore")
+            return found is not None and found.get(f"{_W}val", "true") not in ("0", "false", "off")
+    return False
 
 
 def _frame(trees: Mapping[str, etree._Element], path: str, findings: list[Finding]) -> Frame:
@@ -189,7 +245,9 @@ def _numbering(
     bare = [NAMES[r] for r in ("titre1", "titre2", "titre3", "puce", "numero") if abstracts.get(NAMES[r], -1) < 0]
     if tree is None or bare:
         statement = "ces styles du gabarit ne sont pas numérotés : " + ", ".join(f"« {name} »" for name in bare)
-        findings.append(fault("CG308", statement, f"{_START_FROM} : ses titres et ses listes portent leur numérotation", path))
+        findings.append(
+            fault("CG308", statement, f"{_START_FROM} : ses titres et ses listes portent leur numérotation", path)
+        )
         return ("", ""), 1, 0, 0
     text = etree.tostring(tree, encoding="unicode")
     cut = text.find("<w:numIdMacAtCleanup")

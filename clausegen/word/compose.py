@@ -18,9 +18,8 @@ from clausegen.word.guards import fault
 from clausegen.word.manifest import Manifest, ManifestClause, item_properties, write_manifest
 from clausegen.word.memo import Memo
 from clausegen.word.package import CONTENT_TYPES, Packed, digest_parts, pack, pack_once, write_package
-from clausegen.word.rendering import Splice, render
 from clausegen.word.sommaire import sommaire
-from clausegen.word.xmltext import attribute, escape
+from clausegen.word.xmltext import escape
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -59,6 +58,9 @@ def compose(
     Raises `Refused` when the gabarit does not fit the draft (unknown field, clause placed nowhere), `ValueError` on a
     fault of the program (a number that Word would compute otherwise, a character that XML forbids).
     """
+    # Drafting is heavy to import: reading a manifest or a gabarit must not pay for it.
+    from clausegen.word.rendering import render
+
     check_numbers(draft)
     compiled = gabarit.compiled
     document = Document(
@@ -66,13 +68,14 @@ def compose(
         targets=targets(draft), controls=set(compiled.controls),
     )  # fmt: skip
     placed: Counter[str] = Counter()
-    rendered = render(gabarit, _fields(draft, document, pages, memo or _shared_memo(), placed), document)
+    body = Body(document, memo or _shared_memo(), placed, new_page=compiled.body_on_new_page)
+    rendered = render(gabarit, _fields(draft, document, pages, body), document)
     _check_placed(draft, placed, gabarit.path)
     rendered[NUMBERING] = "".join((compiled.numbering[0], *document.nums, compiled.numbering[1]))
     parts = {name: pack_once(content) for name, content in gabarit.parts.items() if name not in rendered}
     for name, xml in rendered.items():
         parts[name] = _pack(xml)
-    parts[CORE] = _pack(_core(properties))
+    parts[_core_name(gabarit.parts)] = _pack(_core(properties))
     item = _free_item(gabarit.parts)
     parts[_DOCUMENT_RELS] = _pack(_document_relationships(gabarit.parts, document, item))
     parts[_ROOT_RELS] = pack_once(_root_relationships(gabarit.parts))
@@ -84,7 +87,8 @@ def compose(
     filled = replace(
         manifest,
         gabarit_digest=gabarit.digest,
-        clauses=manifest.clauses or tuple(ManifestClause(c.id, c.version, c.digest, c.bookmark) for c in draft.clauses()),
+        clauses=manifest.clauses
+        or tuple(ManifestClause(c.id, c.version, c.digest, c.bookmark) for c in draft.clauses()),
     )
     digest = digest_parts({name: part.digest for name, part in parts.items()})
     parts[f"customXml/item{item}.xml"] = _pack(write_manifest(filled, digest))
@@ -101,11 +105,9 @@ def _pack(xml: str) -> Packed:
     return pack((xml if xml.startswith("<?xml") else _DECLARATION + xml).encode("utf-8"))
 
 
-def _fields(
-    draft: Draft, document: Document, pages: Mapping[str, int] | None, memo: Memo, placed: Counter[str]
-) -> dict[str, Any]:
+def _fields(draft: Draft, document: Document, pages: Mapping[str, int] | None, body: Body) -> dict[str, Any]:
     """Names that a gabarit may read: those of the draft, and what this module adds."""
-    body = Body(document, memo, placed)
+    from clausegen.word.rendering import Splice
 
     def article(slug: str) -> Splice:
         chosen = tuple(a for a in draft.articles if a.slug == slug)
@@ -143,7 +145,9 @@ def _check_placed(draft: Draft, placed: Counter[str], path: str) -> None:
         count = placed[clause.id]
         if count != 1:
             statement = f"la clause « {clause.id} » est placée " + ("nulle part" if not count else f"{count} fois")
-            findings.append(fault("CG315", f"{statement} par le gabarit", "placez-la une fois, ou employez {{p corps }}", path))
+            findings.append(
+                fault("CG315", f"{statement} par le gabarit", "placez-la une fois, ou employez {{p corps }}", path)
+            )
     if findings:
         raise Refused(findings)
 
@@ -178,6 +182,15 @@ def _document_relationships(parts: Mapping[str, bytes], document: Document, item
     return _insert(parts[_DOCUMENT_RELS].decode("utf-8-sig"), own + links, "Relationships")
 
 
+def _core_name(parts: Mapping[str, bytes]) -> str:
+    """The part of the core properties, wherever the gabarit has it."""
+    for found in re.finditer(r"<Relationship\b[^>]*>", parts[_ROOT_RELS].decode("utf-8-sig")):
+        if _CORE_RELATION in found[0]:
+            target = re.search(r'Target="/?([^"]+)"', found[0])
+            return target[1] if target else CORE
+    return CORE
+
+
 def _root_relationships(parts: Mapping[str, bytes]) -> bytes:
     xml = parts[_ROOT_RELS].decode("utf-8-sig")
     if _CORE_RELATION not in xml:
@@ -188,7 +201,7 @@ def _root_relationships(parts: Mapping[str, bytes]) -> bytes:
 def _content_types(parts: Mapping[str, bytes], item: int) -> bytes:
     xml = parts[CONTENT_TYPES].decode("utf-8-sig")
     added = f'<Override PartName="/customXml/itemProps{item}.xml" ContentType="{_ITEM_TYPE}"/>'
-    if f'"/{CORE}"' not in xml:
+    if _core_name(parts) == CORE and f'"/{CORE}"' not in xml:
         added += f'<Override PartName="/{CORE}" ContentType="{_CORE_TYPE}"/>'
     if 'Extension="xml"' not in xml:
         added = '<Default Extension="xml" ContentType="application/xml"/>' + added
@@ -212,6 +225,3 @@ def _core(properties: Properties) -> str:
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"{texts}{dates}</cp:coreProperties>"
     )
-
-
-__all__ = ["Properties", "attribute", "banner", "compose"]

@@ -35,7 +35,8 @@ from clausegen.word.xmltext import MARK_CLOSE, MARK_OPEN, attribute, run_text
 
 _SCHEMES = ("http://", "https://", "mailto:")
 _DEEPEST = 8
-_INDENT = 397
+_SHORT_TABLE = 7
+_INDENT = 425
 _END_OF_LIST = '<w:spacing w:after="120"/>'
 
 
@@ -55,7 +56,9 @@ def run_properties(flags: str, frame: Frame, more: str = "") -> str:
 
 def text_element(content: str) -> str:
     """`w:t` of an escaped content; spaces are declared only where they would be lost."""
-    guarded = content[:1] in (" ", MARK_OPEN) or content[-1:] in (" ", MARK_CLOSE) or "  " in content or MARK_OPEN in content
+    guarded = (
+        content[:1] in (" ", MARK_OPEN) or content[-1:] in (" ", MARK_CLOSE) or "  " in content or MARK_OPEN in content
+    )
     return f'<w:t xml:space="preserve">{content}</w:t>' if guarded else f"<w:t>{content}</w:t>"
 
 
@@ -152,7 +155,7 @@ class _Emission:
         rows = [table.header, *table.rows]
         count = max(len(row) for row in rows)
         rows = [(*row, *(Cell(()) for _ in range(count - len(row)))) for row in rows]
-        columns = [[_extent(row[n]) for row in rows] for n in range(count)]
+        columns = [[_extent(row[n], head=row is rows[0]) for row in rows] for n in range(count)]
         if any(cell.values for column in columns for cell in column):
             grid = mark("G" + write_columns(columns))
             sizes = [mark(f"C{n}") for n in range(count)]
@@ -161,18 +164,24 @@ class _Emission:
             grid = grid_columns(sizes)
         out = [
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{frame.tableau}"/><w:tblW w:w="5000" w:type="pct"/>'
-            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
             f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         ]
         for line, row in enumerate(rows):
             head = line == 0
+            keep = "<w:keepNext/>" if _kept(line, len(rows)) else ""
             out.append(f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>")
             for size, cell in zip(sizes, row, strict=True):
-                justified = "" if cell.align == "left" else f'<w:jc w:val="{cell.align}"/>'
-                content = self._paragraph(Paragraph(cell.inlines), frame.entete if head else frame.cellule, justified)
+                extra = keep if cell.align == "left" else f'{keep}<w:jc w:val="{cell.align}"/>'
+                content = self._paragraph(Paragraph(cell.inlines), frame.entete if head else frame.cellule, extra)
                 out.append(f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/></w:tcPr>{content}</w:tc>')
             out.append("</w:tr>")
         return "".join(out) + "</w:tbl>"
+
+
+def _kept(line: int, count: int) -> bool:
+    """True when a row stays with the next: a short table is not split, a long one leaves no row alone."""
+    return line < count - 1 and (count <= _SHORT_TABLE or line in (0, count - 2))
 
 
 def grid_columns(sizes: Iterable[str | int]) -> str:
@@ -223,7 +232,8 @@ def _add(flags: str, flag: str) -> str:
     return flags if flag in flags else "".join(sorted(flags + flag))
 
 
-def _extent(cell: Cell) -> Extent:
+def _extent(cell: Cell, *, head: bool) -> Extent:
+    """Extent of a cell; that of a header counts for half, since it may go on two lines."""
     texts: list[str] = []
     values: list[int] = []
     for inline in _leaves(cell.inlines):
@@ -232,7 +242,7 @@ def _extent(cell: Cell) -> Extent:
         else:
             texts.append(inline.text if isinstance(inline, Text) else "\n")
     static = extent("".join(texts))
-    return Extent(static.length, static.word, tuple(values))
+    return Extent(static.length // 2 if head else static.length, static.word, tuple(values))
 
 
 def _leaves(inlines: Iterable[Inline]) -> Iterator[Text | LineBreak | Value]:

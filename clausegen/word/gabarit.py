@@ -31,6 +31,7 @@ class Compiled:
     """What was learnt from a gabarit, in values that a text file can keep.
 
     `next_*` and `controls` tell which ids are free; `numbering` is the part cut where list numbers are added.
+    `body_on_new_page`: the paragraph of `{{p corps }}` has « saut de page avant », which the first heading inherits.
     """
 
     programs: Mapping[str, Program]
@@ -41,6 +42,7 @@ class Compiled:
     abstract_number: int
     next_bookmark: int
     controls: tuple[int, ...] = ()
+    body_on_new_page: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +67,9 @@ def load_gabarit(path: Path | str, cache: Cache | None = None) -> Gabarit:
         data = Path(path).read_bytes()
     except OSError as error:
         reason = "n’existe pas" if isinstance(error, FileNotFoundError) else "ne peut pas être lu"
-        finding = Finding("CG300", Niveau.BLOQUANT, f"le gabarit {reason}", "vérifiez le chemin du fichier", Location(str(path)))
+        finding = Finding(
+            "CG300", Niveau.BLOQUANT, f"le gabarit {reason}", "vérifiez le chemin du fichier", Location(str(path))
+        )
         raise Refused([finding]) from error
     return read_gabarit(data, str(path), cache)
 
@@ -104,6 +108,7 @@ def _load(text: str) -> Compiled:
     return Compiled(
         programs, Frame(**raw["frame"]), (head, tail), raw["next_num"], raw["abstract_bullet"], raw["abstract_number"],
         raw["next_bookmark"], tuple(raw["controls"]),
+        raw["body_on_new_page"],
     )  # fmt: skip
 
 

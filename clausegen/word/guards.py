@@ -27,7 +27,16 @@ def fault(code: str, statement: str, remedy: str, path: str, place: str = "") ->
 def read_parts(data: bytes, path: str) -> dict[str, bytes]:
     """Parts by name; `Refused` (CG301 to CG306) when the file is not a Word document that can be trusted."""
     if data[:4] == b"\xd0\xcf\x11\xe0":
-        raise Refused([fault("CG301", "ce fichier est un ancien .doc ou un document protégé par un mot de passe", _START_FROM, path)])
+        raise Refused(
+            [
+                fault(
+                    "CG301",
+                    "ce fichier est un ancien .doc ou un document protégé par un mot de passe",
+                    _START_FROM,
+                    path,
+                )
+            ]
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             findings = _size_findings(archive, path) or _name_findings(archive, path)
@@ -35,7 +44,9 @@ def read_parts(data: bytes, path: str) -> dict[str, bytes]:
                 raise Refused(findings)
             parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
     except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError, OSError) as error:
-        raise Refused([fault("CG301", "ce fichier n’est pas un document Word (.docx) lisible", _START_FROM, path)]) from error
+        raise Refused(
+            [fault("CG301", "ce fichier n’est pas un document Word (.docx) lisible", _START_FROM, path)]
+        ) from error
     except Exception as error:
         if type(error).__module__ != "zlib":
             raise
@@ -51,9 +62,7 @@ def _size_findings(archive: zipfile.ZipFile, path: str) -> list[Finding]:
     unpacked = sum(info.file_size for info in infos)
     heavy = [i for i in infos if i.file_size > _SMALL and i.file_size > MAX_RATIO * max(i.compress_size, 1)]
     if len(infos) > MAX_MEMBERS or unpacked > MAX_UNPACKED or heavy:
-        statement = (
-            f"ce document est anormalement volumineux une fois décompressé ({len(infos)} éléments, {unpacked // 1_000_000} Mo)"
-        )
+        statement = f"ce document est anormalement volumineux une fois décompressé ({len(infos)} éléments, {unpacked // 1_000_000} Mo)"
         return [fault("CG302", statement, "retirez ses grandes images ou partez d’un gabarit fourni", path)]
     return []
 
@@ -93,6 +102,8 @@ def _link_findings(parts: dict[str, bytes], path: str) -> list[Finding]:
             template = "attachedTemplate" in tag
             if template or ("External" in tag and "/relationships/hyperlink" not in tag):
                 what = "à un modèle (.dotx)" if template else "à un fichier extérieur"
-                remedy = "dans Word : Fichier › Options › Compléments › Modèles, ou rompez les liaisons, puis enregistrez"
+                remedy = (
+                    "dans Word : Fichier › Options › Compléments › Modèles, ou rompez les liaisons, puis enregistrez"
+                )
                 return [fault("CG305", f"ce document est lié {what}", remedy, path)]
     return []

@@ -51,7 +51,8 @@ Trees = Mapping[str, etree._Element]
 def integrity(data: bytes) -> tuple[Finding, ...]:
     """Every fault found in a .docx, none when it is whole."""
     return tuple(
-        Finding(code, Niveau.BLOQUANT, statement, _REMEDY, Location(place=place)) for code, place, statement in _faults(data)
+        Finding(code, Niveau.BLOQUANT, statement, _REMEDY, Location(place=place))
+        for code, place, statement in _faults(data)
     )
 
 
@@ -120,9 +121,7 @@ def _package_faults(parts: Mapping[str, bytes], trees: Trees) -> Iterator[Fault]
             yield from _relationship_faults(name, tree, parts, trees)
 
 
-def _relationship_faults(
-    name: str, tree: etree._Element, parts: Mapping[str, bytes], trees: Trees
-) -> Iterator[Fault]:
+def _relationship_faults(name: str, tree: etree._Element, parts: Mapping[str, bytes], trees: Trees) -> Iterator[Fault]:
     folder, _, base = name.rpartition("/")
     rels_name = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
     rels = [trees.get(rels_name)] + ([trees.get("_rels/.rels")] if name == _TYPES else [])

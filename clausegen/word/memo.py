@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from clausegen.blocks import DraftClause
@@ -69,7 +68,7 @@ class Memo:
                 self._cache.put(key, text)
             found = Fragment.read(text)
             if len(self._known) >= _MOST:
-                for old in list(islice(self._known, _MOST // 4)):
-                    del self._known[old]
+                for old in list(self._known)[: _MOST // 4]:
+                    self._known.pop(old, None)
             self._known[name] = found
         return found

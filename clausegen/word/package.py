@@ -32,7 +32,10 @@ def pack(content: bytes) -> Packed:
     """Deflate a part."""
     engine = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
     return Packed(
-        zlib.crc32(content), len(content), engine.compress(content) + engine.flush(), hashlib.sha256(content).hexdigest()
+        zlib.crc32(content),
+        len(content),
+        engine.compress(content) + engine.flush(),
+        hashlib.sha256(content).hexdigest(),
     )
 
 
@@ -61,7 +64,9 @@ def write_package(parts: Mapping[str, Packed]) -> bytes:
         )
         local = b"PK\x03\x04" + common + raw
         out += (local, part.data)
-        directory.append(b"PK\x01\x02" + struct.pack("<H", 20) + common + struct.pack("<HHHLL", 0, 0, 0, 0, offset) + raw)
+        directory.append(
+            b"PK\x01\x02" + struct.pack("<H", 20) + common + struct.pack("<HHHLL", 0, 0, 0, 0, offset) + raw
+        )
         offset += len(local) + len(part.data)
     central = b"".join(directory)
     end = struct.pack("<4sHHHHLLH", b"PK\x05\x06", 0, 0, len(directory), len(directory), len(central), offset, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
@@ -62,11 +63,12 @@ class _Rendering:
         return Xml(run_text(printed.text))
 
 
-_current: list[_Rendering] = []
+# Jinja's finalize takes a value alone; several documents may be rendered at once by the threads of a web server.
+_current: ContextVar[_Rendering] = ContextVar("rendering")
 
 
 def _finalize(value: Any) -> Xml:
-    return _current[-1].print(value)
+    return _current.get().print(value)
 
 
 @lru_cache(maxsize=1)
@@ -80,14 +82,14 @@ def _env() -> SafeEnvironment:
 def render(gabarit: Gabarit, fields: Mapping[str, Any], document: Document) -> dict[str, str]:
     """XML of every part of the gabarit that holds fields; `Refused` (CG310, CG314) when one cannot be printed."""
     rendering = _Rendering(document)
-    _current.append(rendering)
+    token = _current.set(rendering)
     try:
         return {
             name: _render_part(name, program, gabarit, fields, rendering)
             for name, program in sorted(gabarit.compiled.programs.items())
         }
     finally:
-        _current.pop()
+        _current.reset(token)
 
 
 def _render_part(
@@ -122,6 +124,12 @@ def _finding(error: Exception, program: Program, path: str) -> Finding:
         name = next(g for g in found.groups() if g)
         return fault("CG314", f"« {name} » n’existe pas", "vérifiez le nom du champ ou du filtre", path, place)
     if syntax:
-        return fault("CG310", "ce champ ne peut pas être lu", "vérifiez ses guillemets, ses parenthèses et sa fermeture", path, place)
+        return fault(
+            "CG310",
+            "ce champ ne peut pas être lu",
+            "vérifiez ses guillemets, ses parenthèses et sa fermeture",
+            path,
+            place,
+        )
     reason = str(error) if isinstance(error, (NotPrintable, LimitExceeded)) else "ce champ ne peut pas être imprimé"
     return fault("CG314", reason, "vérifiez ce champ", path, place)

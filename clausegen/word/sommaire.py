@@ -15,9 +15,7 @@ _BEGIN = (
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 )
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-_CONTROL = (
-    '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-)
+_CONTROL = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
 
 
 def sommaire(draft: Draft, document: Document, pages: Mapping[str, int] | None) -> str:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 # Average advance of a character of 10-point text, and the margins of a cell, in twips.
 _CHARACTER, _MARGINS = 104, 190
-_LONG = 70
+# Beyond this length a text goes on several lines anyway: each further character asks for half as much room.
+_SHORT, _LONG = 40, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def widths(columns: Columns, total: int) -> list[int]:
     """Widths in twips, of sum `total`: no word is broken when that is possible, then room goes where text is."""
     least = [max(max(c.word for c in column), 4) * _CHARACTER + _MARGINS for column in columns]
     wanted = [
-        max(low, min(max(c.length for c in column), _LONG) * _CHARACTER + _MARGINS)
+        max(low, _room(max(c.length for c in column)) * _CHARACTER + _MARGINS)
         for low, column in zip(least, columns, strict=True)
     ]
     if sum(wanted) <= total:
@@ -70,6 +71,10 @@ def widths(columns: Columns, total: int) -> list[int]:
     if sum(least) >= total:
         return _share([0] * len(least), least, total)
     return _share(least, [w - low for w, low in zip(wanted, least, strict=True)], total)
+
+
+def _room(length: int) -> int:
+    return length if length <= _SHORT else _SHORT + (min(length, _LONG) - _SHORT) // 2
 
 
 def _share(base: Sequence[int], weights: Sequence[int], total: int) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 
 from clausegen.checks import Exemple, Regle, contract_rules

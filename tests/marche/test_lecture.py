@@ -73,6 +73,17 @@ def test_rubrique_vide_vaut_absente(tmp_path, texte):
     assert constat.code == "CG112"
 
 
+@pytest.mark.parametrize("ou", ["haut", "lot"])
+def test_virgule_entre_accolades(court, ou):
+    # « {texte: parc, potager} » reads as a key « potager » left blank: never lost without a word.
+    lieu = {"lieu": {"texte": "parc", "potager et jardin": ""}}
+    changements = lieu if ou == "haut" else {"lots": [{"numero": "1", "objet": "A", **lieu}]}
+    marche, (constat,) = build_marche(merge(court, changements))
+    assert marche is None
+    assert "« potager et jardin »" in constat.constat
+    assert "guillemets" in constat.remede
+
+
 def test_tout_est_dit_en_une_fois(tmp_path, texte):
     lecture = essai(
         tmp_path, texte, ("nature: services", "nature: servces"), ("duree: 12 mois", "duree: un an"), ("MAPA", "mapa adaptée"),

@@ -80,7 +80,7 @@ def test_haut_incomplet_complete_par_les_lots(court):
     lots_effectifs = lire(court, lots, insertion={"penalites": {"heure": {"mode": "smic"}}}).lots_effectifs
     assert [lot.insertion.penalites.heure.coefficient for lot in lots_effectifs] == [2, 3]
     reste = fautes(
-        court, lots[:1] + [{"numero": "2", "objet": "B"}], insertion={"penalites": {"heure": {"mode": "smic"}}}
+        court, [*lots[:1], {"numero": "2", "objet": "B"}], insertion={"penalites": {"heure": {"mode": "smic"}}}
     )
     assert len(reste) == 1
 

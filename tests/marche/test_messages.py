@@ -24,8 +24,10 @@ _LEVE: dict[str, set[str]] = {
 def genres(noeud: Any, vus: set[str]) -> set[str]:
     if isinstance(noeud, dict):
         genre = noeud.get("type")
-        if isinstance(genre, str) and (
-            genre in _LEVE or "schema" in noeud or "function" in noeud or "items_schema" in noeud
+        if (
+            isinstance(genre, str)
+            and genre not in ("no-info", "with-info")
+            and (genre in _LEVE or "schema" in noeud or "function" in noeud or "items_schema" in noeud)
         ):
             vus.add(genre)
         for cle, valeur in noeud.items():

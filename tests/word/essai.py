@@ -39,7 +39,10 @@ FIELDS: dict[str, Any] = {
     "piece": {"titre": "Cahier des clauses administratives particulières", "sigle": "CCAP"},
     "couverture": [
         {"libelle": "Référence", "valeur": "2026-014"},
-        {"libelle": "Procédure", "valeur": "Procédure adaptée (articles L. 2123-1 et R. 2123-1 du code de la commande publique)"},
+        {
+            "libelle": "Procédure",
+            "valeur": "Procédure adaptée (articles L. 2123-1 et R. 2123-1 du code de la commande publique)",
+        },
         {"libelle": "Forme", "valeur": "Accord-cadre à bons de commande"},
         {"libelle": "CCAG", "valeur": "Fournitures courantes et services (2021)"},
         {"libelle": "Lots", "valeur": "Lot 1 : Bâtiments administratifs\nLot 2 : Écoles et crèches\nLot 3 : Vitrerie"},
@@ -71,7 +74,9 @@ def clause(
     name: str, blocks: Sequence[Block], values: Sequence[ClauseValue] = (), heading: Heading | None = None
 ) -> DraftClause:
     frozen = tuple(blocks)
-    return DraftClause(name, "1.0.0", f"cg_{name.replace('-', '_')}", repr(frozen), tuple(values), heading, "d" * 8, lambda: frozen)
+    return DraftClause(
+        name, "1.0.0", f"cg_{name.replace('-', '_')}", repr(frozen), tuple(values), heading, "d" * 8, lambda: frozen
+    )
 
 
 def draft(*articles: DraftArticle, missing: int = 0, **more: Any) -> Draft:
@@ -93,9 +98,7 @@ SENTENCES = (
 
 
 def table(*rows: Sequence[str | int]) -> Table:
-    cells = [
-        tuple(Cell(inl(c), "right" if n == len(row) - 1 else "left") for n, c in enumerate(row)) for row in rows
-    ]
+    cells = [tuple(Cell(inl(c), "right" if n == len(row) - 1 else "left") for n, c in enumerate(row)) for row in rows]
     return Table(cells[0], tuple(cells[1:]))
 
 
@@ -106,39 +109,101 @@ def rich(articles: int = 15, each: int = 4) -> Draft:
     for a in range(1, articles + 1):
         children: list[Heading | DraftClause] = []
         for n in range(1, each + 1):
-            heading = Heading(2, f"{('Principe', 'Modalités de mise en œuvre', 'Contrôle et justification', 'Pénalités applicables au titulaire')[n % 4]}", f"{a}.{n}", f"cgt_{a}_{n}")
+            heading = Heading(
+                2,
+                f"{('Principe', 'Modalités de mise en œuvre', 'Contrôle et justification', 'Pénalités applicables au titulaire')[n % 4]}",
+                f"{a}.{n}",
+                f"cgt_{a}_{n}",
+            )
             children.append(clause(f"c{a}-{n}", *_content(a, n), heading=heading))
         if a == 2:
             children.append(Heading(3, "Pièces générales", f"{a}.{each}.1", "cgt_2_g"))
             children.append(clause("c2-g", [p(SENTENCES[0])]))
-            children.append(Heading(3, "Pièces particulières, dont la liste peut être assez longue pour tenir sur deux lignes de titre", f"{a}.{each}.2", "cgt_2_p"))
+            children.append(
+                Heading(
+                    3,
+                    "Pièces particulières, dont la liste peut être assez longue pour tenir sur deux lignes de titre",
+                    f"{a}.{each}.2",
+                    "cgt_2_p",
+                )
+            )
             children.append(clause("c2-p", [p(SENTENCES[1])]))
-        out.append(DraftArticle(Heading(1, titles[(a - 1) % 4] if a > 1 else titles[0], str(a), f"cgt_{a}"), tuple(children), f"a{a}"))
-    out.append(DraftArticle(Heading(1, "Annexes", "", "cgt_annexes", False), (clause("annexes", [p("Annexe 1 : liste des bâtiments.")]),), "annexes"))
+        out.append(
+            DraftArticle(
+                Heading(1, titles[(a - 1) % 4] if a > 1 else titles[0], str(a), f"cgt_{a}"), tuple(children), f"a{a}"
+            )
+        )
+    out.append(
+        DraftArticle(
+            Heading(1, "Annexes", "", "cgt_annexes", False),
+            (clause("annexes", [p("Annexe 1 : liste des bâtiments.")]),),
+            "annexes",
+        )
+    )
     return draft(*out, missing=2)
 
 
 def _content(a: int, n: int) -> tuple[list[Block], list[ClauseValue]]:
-    values: list[ClauseValue] = [TextValue("50\u00a0€"), RefValue("cgt_2_1", "2.1"), TextValue("Écoles et crèches & « vitrerie »"), RefValue("cgt_3", "3")]
+    values: list[ClauseValue] = [
+        TextValue("50\u00a0€"),
+        RefValue("cgt_2_1", "2.1"),
+        TextValue("Écoles et crèches & « vitrerie »"),
+        RefValue("cgt_3", "3"),
+    ]
     blocks: list[Block] = [
-        p(SENTENCES[a % 3], " La pénalité est de ", Strong(inl(0)), " par heure, dans les conditions de l’article ", 1, " et de l’article ", 3, "."),
+        p(
+            SENTENCES[a % 3],
+            " La pénalité est de ",
+            Strong(inl(0)),
+            " par heure, dans les conditions de l’article ",
+            1,
+            " et de l’article ",
+            3,
+            ".",
+        ),
     ]
     if n % 4 == 0:
         blocks += [
             p("Les volumes sont les suivants\u00a0:"),
-            table(("Lot", "Objet", "Périmètre", "Heures"), ("1", "Bâtiments administratifs", SENTENCES[1], "280\u00a0h"), ("2", 2, "Ensemble du lot", "1\u202f250\u00a0h"), ("3", "Vitrerie", "", "60\u00a0h")),
+            table(
+                ("Lot", "Objet", "Périmètre", "Heures"),
+                ("1", "Bâtiments administratifs", SENTENCES[1], "280\u00a0h"),
+                ("2", 2, "Ensemble du lot", "1\u202f250\u00a0h"),
+                ("3", "Vitrerie", "", "60\u00a0h"),
+            ),
             p(SENTENCES[2]),
         ]
     elif n % 2:
         blocks += [
             p("Le titulaire peut, à son choix\u00a0:"),
-            ul("recruter directement une personne éligible\u00a0;", (p("recourir à la mise à disposition\u00a0:"), ul("par une entreprise de travail temporaire d’insertion\u00a0;", "par une association intermédiaire\u00a0;")), (p("sous-traiter à une structure, dont la liste est publiée sur ", Link("https://lemarche.inclusion.gouv.fr/", inl("le site du Marché de l’inclusion")), "."), p("Cette faculté s’exerce lot par lot."))),
+            ul(
+                "recruter directement une personne éligible\u00a0;",
+                (
+                    p("recourir à la mise à disposition\u00a0:"),
+                    ul(
+                        "par une entreprise de travail temporaire d’insertion\u00a0;",
+                        "par une association intermédiaire\u00a0;",
+                    ),
+                ),
+                (
+                    p(
+                        "sous-traiter à une structure, dont la liste est publiée sur ",
+                        Link("https://lemarche.inclusion.gouv.fr/", inl("le site du Marché de l’inclusion")),
+                        ".",
+                    ),
+                    p("Cette faculté s’exerce lot par lot."),
+                ),
+            ),
             p(SENTENCES[0]),
         ]
     else:
         blocks += [
             p("La procédure de contrôle suit trois étapes\u00a0:"),
-            ol("l’acheteur adresse une mise en demeure\u00a0;", (p("le titulaire répond\u00a0:"), ol("par écrit\u00a0;", "dans les quinze jours\u00a0;")), "la pénalité est appliquée."),
+            ol(
+                "l’acheteur adresse une mise en demeure\u00a0;",
+                (p("le titulaire répond\u00a0:"), ol("par écrit\u00a0;", "dans les quinze jours\u00a0;")),
+                "la pénalité est appliquée.",
+            ),
             p(SENTENCES[1], LineBreak(), Emph(inl("Ces montants ne sont pas révisés.")), " ", SENTENCES[2]),
         ]
     if (a, n) in ((1, 2), (3, 1)):

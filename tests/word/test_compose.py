@@ -53,6 +53,12 @@ def test_a_number_that_word_would_compute_otherwise_is_an_error(gabarit: Gabarit
         compose(draft, gabarit, essai.MANIFEST, essai.PROPERTIES)
 
 
+def test_the_body_begins_on_a_new_page(document: bytes) -> None:
+    xml = part(document)
+    assert xml.count("<w:pageBreakBefore/>") == 1
+    assert '<w:pStyle w:val="Heading1"/><w:pageBreakBefore/>' in xml
+
+
 def test_each_ordered_list_starts_again(gabarit: Gabarit) -> None:
     lists = [p("a"), ol("un", "deux"), p("b"), ol("trois", start=3), p("c"), ul("x"), ul("y")]
     data = compose(essai.one(*lists), gabarit, essai.MANIFEST, essai.PROPERTIES)

@@ -13,7 +13,7 @@ import pytest
 
 from clausegen.blocks import DraftArticle, Heading
 from clausegen.findings import Refused
-from clausegen.word import Gabarit, compose, read_gabarit
+from clausegen.word import Gabarit, compose, load_gabarit, read_gabarit
 from clausegen.word.cache import Cache
 from clausegen.word.integrity import integrity
 from clausegen.word.tags import repair
@@ -113,7 +113,12 @@ def test_fields_of_a_footnote_are_printed(gabarit_bytes: bytes) -> None:
     )
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
     data = repack({**parts(gabarit_bytes), "word/footnotes.xml": notes.encode()})
-    data = replaced(data, "</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>', "[Content_Types].xml")
+    data = replaced(
+        data,
+        "</Types>",
+        f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>',
+        "[Content_Types].xml",
+    )
     gabarit = read_gabarit(data, "gabarit.docx", CACHELESS)
     out = compose(essai.one(p("Texte.")), gabarit, essai.MANIFEST, essai.PROPERTIES)
     assert paragraphs(out, "word/footnotes.xml") == ["Voir 2026-014"]
@@ -269,11 +274,17 @@ def test_damaged_xml_is_refused(gabarit_bytes: bytes) -> None:
 # Reading once
 
 
-def test_a_compiled_gabarit_comes_back_from_the_cache(gabarit_bytes: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_compiled_gabarit_comes_back_from_the_cache(
+    gabarit_bytes: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = read_gabarit(gabarit_bytes, "a", Cache(tmp_path))
     monkeypatch.setitem(sys.modules, "clausegen.word.compilation", None)
     second = read_gabarit(gabarit_bytes, "b", Cache(tmp_path))
     assert second.compiled == first.compiled
+
+
+def test_a_gabarit_is_read_once_a_process(gabarit: Gabarit) -> None:
+    assert load_gabarit(gabarit.path) is gabarit
 
 
 def test_a_run_whose_cache_is_full_imports_neither_docxtpl_nor_lxml(gabarit: Gabarit) -> None:
@@ -288,7 +299,12 @@ def test_a_run_whose_cache_is_full_imports_neither_docxtpl_nor_lxml(gabarit: Gab
 
 def test_the_gabarits_in_the_repository_come_from_their_script(tmp_path: Path) -> None:
     root = Path(__file__).parents[2]
-    subprocess.run([sys.executable, str(root / "tools" / "gabarits.py"), str(tmp_path)], check=True, cwd=root, env={"PYTHONPATH": str(root), "PATH": ""})
+    subprocess.run(
+        [sys.executable, str(root / "tools" / "gabarits.py"), str(tmp_path)],
+        check=True,
+        cwd=root,
+        env={"PYTHONPATH": str(root), "PATH": ""},
+    )
     for path in sorted(tmp_path.glob("*.docx")):
         assert parts(path.read_bytes()) == parts((root / "templates" / path.name).read_bytes())
 

@@ -84,12 +84,14 @@ OWN: dict[str, Change] = {
 }  # fmt: skip
 
 AUDIT: dict[str, Change] = {
-    "property after its paragraph's runs": before_end(paragraph('<w:r><w:t>a</w:t></w:r><w:pPr><w:keepNext/></w:pPr>')),
+    "property after its paragraph's runs": before_end(paragraph("<w:r><w:t>a</w:t></w:r><w:pPr><w:keepNext/></w:pPr>")),
     "unknown value of an enumeration": swap('<w:jc w:val="right"/>', '<w:jc w:val="droite"/>'),
     "unknown element": before_end("<w:paragraphe/>"),
     "text where a number goes": swap('<w:pgSz w:w="11906"', '<w:pgSz w:w="large"'),
     "paragraph inside a run": before_end(paragraph("<w:r><w:p/></w:r>")),
-    "properties in the wrong order": before_end(paragraph('<w:pPr><w:jc w:val="left"/><w:pStyle w:val="Title"/></w:pPr>')),
+    "properties in the wrong order": before_end(
+        paragraph('<w:pPr><w:jc w:val="left"/><w:pStyle w:val="Title"/></w:pPr>')
+    ),
 }
 
 

@@ -33,7 +33,9 @@ def everywhere(value: str) -> list[Paragraph | Table]:
         p(0),
         p(Strong(inl("Gras ", 0)), Emph(inl(0)), Strong((Emph(inl(0)),))),
         p("Lien ", Link("https://example.fr/?a=1&b=2", inl("vers ", 0))),
-        Table((Cell(inl("Colonne ", 0)), Cell(inl("Autre"))), ((Cell(inl(0), "right"),), (Cell(inl("a")), Cell(inl(0))))),
+        Table(
+            (Cell(inl("Colonne ", 0)), Cell(inl("Autre"))), ((Cell(inl(0), "right"),), (Cell(inl("a")), Cell(inl(0))))
+        ),
     ]
 
 
@@ -50,7 +52,13 @@ def composed(value: str, gabarit: Gabarit) -> bytes:
 def test_a_hostile_value_is_printed_verbatim(value: str, gabarit: Gabarit) -> None:
     data = composed(value, gabarit)
     texts = paragraphs(data)
-    for expected in (f"Avant {value} après.", value, f"Gras {value}{value}{value}", f"Lien vers {value}", f"Colonne {value}"):
+    for expected in (
+        f"Avant {value} après.",
+        value,
+        f"Gras {value}{value}{value}",
+        f"Lien vers {value}",
+        f"Colonne {value}",
+    ):
         assert expected in texts
     assert texts.count(value) == 3
     assert integrity.integrity(data) == ()
@@ -132,7 +140,10 @@ def test_the_banner_disappears_when_nothing_is_missing(gabarit: Gabarit) -> None
 
 
 def test_only_web_and_mail_links_are_live(gabarit: Gabarit) -> None:
-    links = [p(Link(href, inl("lien"))) for href in ("javascript:alert(1)", "file:///etc/passwd", "mailto:a@b.fr", "HTTPS://b.fr")]
+    links = [
+        p(Link(href, inl("lien")))
+        for href in ("javascript:alert(1)", "file:///etc/passwd", "mailto:a@b.fr", "HTTPS://b.fr")
+    ]
     data = compose(essai.one(*links), gabarit, essai.MANIFEST, essai.PROPERTIES)
     relations = part(data, "word/_rels/document.xml.rels")
     assert relations.count('TargetMode="External"') == 2

@@ -24,8 +24,8 @@ from collections.abc import Iterator
 
 from clausegen.checks.contexte import Contexte, LotExamine
 from clausegen.checks.exemple import Exemple
-from clausegen.facts.themes.criteres import MOTS_ENVIRONNEMENT
 from clausegen.ecriture import sans_accent
+from clausegen.facts.themes.criteres import MOTS_ENVIRONNEMENT
 from clausegen.findings import Finding, Niveau
 
 CODE = "CG446"

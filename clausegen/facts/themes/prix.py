@@ -24,7 +24,7 @@ def revision_obligatoire(vue: VueMarche) -> Dit:
 
 
 @fait("faits.mois_zero_different", "mois zéro autre que celui de l’offre", OUI_NON,
-      lit=("prix.mois_zero", "date_limite", "date_limite_finale"), sources=("ccag.prix.date-initiale",))  # fmt: skip
+      lit=("prix.mois_zero", "date_limite"), sources=("ccag.prix.date-initiale",))  # fmt: skip
 def mois_zero_different(vue: VueMarche) -> Dit:
     """Month zero is given and is not the month of the deadline of the last offers."""
     mois_zero = vue.marche.prix.mois_zero
