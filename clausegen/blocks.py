@@ -116,7 +116,19 @@ class MissingValue:
     label: str
 
 
-ClauseValue = TextValue | RefValue | MissingValue
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """A place that the reader of the document fills in (a form for bidders or holders): never counted as missing.
+
+    `label` says what goes there; `prompt` is what is shown until then (the label, if empty). `box`: a box to tick.
+    """
+
+    label: str
+    prompt: str = ""
+    box: bool = False
+
+
+ClauseValue = TextValue | RefValue | MissingValue | FieldValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +136,7 @@ class Heading:
     """A heading. `number` is its number as Word will compute it (« 1 », « 1.2 », « 1.2.1 »), empty if not numbered.
 
     `bookmark` is what `RefValue.target` and the table of contents point at: letters, digits and underscore, at most
-    40 characters, unique in the document.
+    40 characters, unique in the document. `new_page`: it starts a page.
     """
 
     level: Literal[1, 2, 3]
@@ -132,6 +144,7 @@ class Heading:
     number: str
     bookmark: str
     numbered: bool = True
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

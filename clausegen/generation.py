@@ -102,7 +102,7 @@ def _compose(
     marche = contexte.marche_brut
     manifest = Manifest(draft.piece, __version__, contexte.library.version, contexte.library.digest, contract=source or None)
     properties = Properties(
-        f"{plan.sigle} — {marche.objet}", f"{marche.reference}", marche.acheteur.nom, marche.date_consultation
+        f"{plan.sigle} — {marche.objet}", str(marche.reference or ""), marche.acheteur.nom, marche.date_consultation
     )
     final = Draft(draft.piece, draft.title, draft.articles, draft.fields, draft.missing, blocked or draft.missing > 0)
     try:

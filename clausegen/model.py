@@ -60,6 +60,8 @@ class Exemple:
 class Clause:
     """One clause file: where it goes, when it is relevant, what it rests upon, its text (Markdown with Jinja).
 
+    `avis` says what the clause makes the notices declare: `decp` (clause_sociale, critere_social, marche_reserve),
+    `objectif` (eForms code of the social objective), `participation` (eForms code of a reservation).
     `body_line` is the line of the file where the text starts (1-based), so that an error in it can be placed.
     """
 
@@ -86,6 +88,7 @@ class Clause:
     famille: str = ""
     conseil: str = ""
     doutes: tuple[str, ...] = ()
+    avis: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
     locations: Mapping[str, Location] = field(default_factory=dict)
 
@@ -106,17 +109,24 @@ class SousArticle:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePlan:
-    """An article of the plan of a piece. `numerote` is false for end headings such as « Annexes »."""
+    """An article of the plan of a piece. `numerote` is false for end headings such as « Annexes ».
+
+    `nouvelle_page`: the article starts a page (a form that is printed alone).
+    """
 
     slug: str
     titre: str
     numerote: bool = True
     sous_articles: tuple[SousArticle, ...] = ()
+    nouvelle_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The plan of a kind of document: its articles in order, its gabarit, how it names itself."""
+    """The plan of a kind of document: its articles in order, its gabarit, how it names itself.
+
+    `rang` orders the pieces among themselves.
+    """
 
     slug: str
     sigle: str
@@ -125,6 +135,7 @@ class Piece:
     articles: tuple[ArticlePlan, ...]
     path: str = ""
     digest: str = ""
+    rang: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,8 @@ def _piece_outline(piece: Piece, selection: Selection, context: Contexte,
         label = str(number) if plan.numerote else ""
         groups = _groups(plan, mine)
         title = plan.titre + (_suffix(mine, context) if len(groups) == 1 or all(d.clause.par_lot for d in mine) else "")
-        heading = Heading(1, title, label, bookmark(f"{piece.slug}/{plan.slug}", "cga_"), plan.numerote)
+        mark = bookmark(f"{piece.slug}/{plan.slug}", "cga_")
+        heading = Heading(1, title, label, mark, plan.numerote, plan.nouvelle_page and bool(out))
         articles[(piece.slug, plan.slug)] = Place(piece.slug, label, heading.bookmark)
         printed = []
         for rank, (key, subtitle, decisions) in enumerate(groups, 1):

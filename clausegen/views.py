@@ -44,7 +44,7 @@ class Vide:
         return False
 
     def __str__(self) -> str:
-        return f"[À compléter : {self.titre}]"
+        return f"[À compléter\u00a0: {self.titre}]"
 
 
 @lru_cache(maxsize=512)

@@ -125,7 +125,7 @@ def _toc() -> str:
             ),
             _paragraph(
                 "TOC1", "toc 1",
-                f'<w:keepNext/><w:tabs><w:tab w:val="left" w:pos="1134"/>{right}</w:tabs>{_spacing(80, 0, 240)}'
+                f'<w:tabs><w:tab w:val="left" w:pos="1134"/>{right}</w:tabs>{_spacing(80, 0, 240)}'
                 '<w:ind w:left="1134" w:hanging="1134"/>',
                 f"<w:b/><w:bCs/>{_size(21)}", following="Normal",
             ),

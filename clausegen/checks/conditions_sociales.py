@@ -27,7 +27,7 @@ class ConditionSociale:
 def conditions_sociales(ctx: Contexte) -> tuple[ConditionSociale, ...]:
     """Every condition of the contract that answers article L. 2112-2-1, in full or in part."""
     if ctx.selection is None:
-        return tuple(c for lot in ctx.lots() for c in _d_apres_les_champs(lot))
+        return demandees(ctx)
     trouvees = []
     for decision in ctx.selection.kept():
         clause = decision.clause
@@ -36,6 +36,11 @@ def conditions_sociales(ctx: Contexte) -> tuple[ConditionSociale, ...]:
             lots = decision.lots or tuple(lot.rang for lot in ctx.lots())
             trouvees.append(ConditionSociale(clause.titre, frozenset(lots), clause.satisfait_L2112_2_1 == "oui", discutee))
     return tuple(trouvees)
+
+
+def demandees(ctx: Contexte) -> tuple[ConditionSociale, ...]:
+    """What the fields of the contract ask for, whether or not the library has a clause that writes it."""
+    return tuple(c for lot in ctx.lots() for c in _d_apres_les_champs(lot))
 
 
 def _d_apres_les_champs(examine: LotExamine) -> Iterator[ConditionSociale]:

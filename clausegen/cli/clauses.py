@@ -125,7 +125,7 @@ def command(marche: Path | None, pourquoi: str | None, essayer: tuple[str, ...],
 
     lecture = read_marche(contract_files([marche])[0])
     if lecture.marche is None or any(f.niveau is Niveau.BLOQUANT for f in lecture.findings):
-        raise Refused(lecture.findings)
+        raise Refused(lecture.findings, lecture.exit_code)
     context = prepare(lecture.marche, library)
     selection = select_clauses(context)
     outline = number(selection, context)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from clausegen.cli.report import print_findings
+from clausegen.findings import Finding
 from clausegen.model import Library
 from clausegen.trials import run_examples
 
 
 def show_trials(library: Library, identifiers: tuple[str, ...]) -> int:
     """Print the text that each example gives, then what is wrong; exit code 1 when something is."""
-    faults = []
+    faults: list[Finding] = []
     trials = run_examples(library, identifiers)
     for trial in trials:
         if identifiers:

@@ -11,6 +11,7 @@ import click
 COMMANDS: dict[str, tuple[str, str]] = {
     "produire": ("clausegen.cli.produire", "Écrire les pièces d’un ou de plusieurs marchés (CCAP, RC…)."),
     "clauses": ("clausegen.cli.clauses", "Lister les clauses, ou celles qu’un marché retient et écarte, et pourquoi."),
+    "avis": ("clausegen.cli.avis", "Écrire ce que les avis doivent déclarer (DECP, eForms), d’après les clauses retenues."),
     "schema": ("clausegen.cli.schema", "Écrire le schéma JSON du fichier de marché (aide à la saisie des éditeurs)."),
 }
 ALIASES = {"render": "produire", "list": "clauses"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,15 +30,31 @@ def contract_files(paths: Iterable[Path]) -> list[Path]:
     return out
 
 
-def produce_one(path: Path, library: Library, pieces: tuple[str, ...], folder: Path) -> tuple[Production, tuple[Finding, ...], tuple[Written, ...]]:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to produce: pieces wanted (none = all), folder, page numbers in the table of contents, contract embedded."""
+
+    pieces: tuple[str, ...]
+    folder: Path
+    pages: bool = False
+    embed: bool = True
+
+
+def produce_one(path: Path, library: Library, options: Options) -> tuple[Production, tuple[Finding, ...], tuple[Written, ...]]:
     """Read, generate, write. Raises `Refused` when the file cannot be used or the folder cannot be written."""
     from clausegen.marche import read_marche
     from clausegen.word import untouched
 
     lecture = read_marche(path)
     if lecture.marche is None or any(f.niveau is Niveau.BLOQUANT for f in lecture.findings):
-        raise Refused(lecture.findings)
-    production = generate(lecture.marche, library, shipped_templates(), pieces, lecture.source, lecture.locate)
+        raise Refused(lecture.findings, lecture.exit_code)
+    source = lecture.source if options.embed else ""
+    production = generate(lecture.marche, library, shipped_templates(), options.pieces, source, lecture.locate)
+    if options.pages and not production.refuse:
+        from clausegen.word.pages import page_numbers
+
+        numbers = {p.slug: page_numbers(p.data, tuple(p.draft.headings())) for p in production.pieces}
+        production = generate(lecture.marche, library, shipped_templates(), options.pieces, source, lecture.locate, numbers)
     findings = (*lecture.findings, *production.findings)
     if production.refuse:
         return production, findings, ()
@@ -46,7 +63,7 @@ def produce_one(path: Path, library: Library, pieces: tuple[str, ...], folder: P
         ToWrite(f"{reference}_{safe_name(p.sigle)}{'_PROJET' if p.projet else ''}", ".docx", p.data, untouched)
         for p in production.pieces
     ]
-    return production, findings, write_all(folder, items)
+    return production, findings, write_all(options.folder, items)
 
 
 def _open(count_: int) -> str:
@@ -112,9 +129,14 @@ def _as_json(path: Path, production: Production, findings: tuple[Finding, ...], 
 @click.option("-p", "--piece", "pieces", multiple=True, metavar="PIECE", help="Pièce à écrire (ccap, rc…) ; répétable. Sinon : toutes.")
 @click.option("-o", "--sortie", type=click.Path(file_okay=False, path_type=Path), default=Path("sorties"), show_default=True,
               metavar="DOSSIER", help="Dossier où écrire les pièces.")  # fmt: skip
+@click.option("--pages", is_flag=True, help="Numéros de page du sommaire, calculés par LibreOffice (une seconde de plus par pièce).")
+@click.option("--sans-fichier", is_flag=True,
+              help="Ne pas joindre le fichier de marché aux pièces : à employer pour celles que vous publiez.")  # fmt: skip
 @click.option("--format", "style", type=click.Choice(["texte", "json"]), default="texte", show_default=True,
               help="Forme du compte rendu.")  # fmt: skip
-def command(marches: tuple[Path, ...], pieces: tuple[str, ...], sortie: Path, style: str) -> int:
+def command(
+    marches: tuple[Path, ...], pieces: tuple[str, ...], sortie: Path, pages: bool, sans_fichier: bool, style: str
+) -> int:
     """Écrit les pièces d’un ou de plusieurs marchés.
 
     MARCHE est un fichier YAML, ou le dossier qui contient « marche.yaml ».
@@ -126,12 +148,13 @@ def command(marches: tuple[Path, ...], pieces: tuple[str, ...], sortie: Path, st
     if unknown:
         raise click.BadParameter(f"pièce inconnue « {unknown[0]} » — pièces : {', '.join(library.pieces)}", param_hint="'-p'")
     files = contract_files(marches)
+    options = Options(pieces, sortie, pages, not sans_fichier)
     worst_code = 0
     results: list[dict[str, Any]] = []
     with click.progressbar(files, label="Marchés", file=click.get_text_stream("stderr"), hidden=len(files) < 2) as bar:
         for path in bar:
             try:
-                production, findings, written = produce_one(path, library, pieces, sortie)
+                production, findings, written = produce_one(path, library, options)
             except Refused as refused:
                 print_findings(refused.findings, err=True)
                 if style == "json":

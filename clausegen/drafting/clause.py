@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-import traceback
-from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Template, TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from clausegen.blocks import ClauseValue, MissingValue, TextValue
+from clausegen.cache import engine
 from clausegen.context import Contexte
 from clausegen.drafting.filters import FILTERS, make_lists
 from clausegen.drafting.functions import FUNCTIONS, ClauseFault, Rendu, undeclared
 from clausegen.drafting.values import Fragments, NotPrintable, capitalise, finalize
-from clausegen.expressions import MAX_TEXT, LimitExceeded, SafeEnvironment, make_env, start_budget
+from clausegen.evaluation import Text, line_of
+from clausegen.expressions import LimitExceeded, SafeEnvironment, make_env
 from clausegen.findings import Finding, Location, Niveau
 from clausegen.model import Clause
 from clausegen.outline import Outline
 from clausegen.selection import Decision, french
-
 
 _TAGS_ALONE = re.compile(r"\s*(?:\{%(?:(?!%\}).)*%\}\s*)+")
 
@@ -50,16 +47,6 @@ class Rendered:
 
 
 @lru_cache(maxsize=1)
-def _engine() -> str:
-    """Digest of this package: what was remembered of a text is void once the reading of texts changes."""
-    digest = hashlib.sha256()
-    with suppress(OSError):
-        for path in sorted(Path(__file__).parent.glob("*.py")):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-@lru_cache(maxsize=1)
 def _env() -> SafeEnvironment:
     env = make_env(finalize=finalize)
     env.filters.update(FILTERS)
@@ -69,9 +56,8 @@ def _env() -> SafeEnvironment:
 
 
 @lru_cache(maxsize=4096)
-def _compiled(digest: str, identifier: str, path: str, source: str) -> Template:
-    env = _env()
-    return Template.from_code(env, env.compile(keep_line_ends(source), identifier, path), env.globals)
+def _compiled(digest: str, identifier: str, path: str, source: str) -> Text:
+    return _env().text(keep_line_ends(source), identifier, path)
 
 
 def keep_line_ends(source: str) -> str:
@@ -85,17 +71,13 @@ def keep_line_ends(source: str) -> str:
     )
 
 
-def compile_clause(clause: Clause) -> Template:
-    """Compiled text, remembered by content; raises `TemplateSyntaxError` or `LimitExceeded`."""
+def compile_clause(clause: Clause) -> Text:
+    """Text ready to be written, remembered by content; raises `TemplateSyntaxError` or `LimitExceeded`."""
     return _compiled(clause.digest, clause.id, clause.path, clause.texte)
 
 
 def _place(clause: Clause, error: Exception) -> Location:
-    if isinstance(error, TemplateSyntaxError):
-        return Location(clause.path, clause.body_line + error.lineno - 1, 1)
-    lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == clause.path and f.lineno]
-    # The frame's line is that of the compiled text: only `Template.render` would translate it.
-    line = compile_clause(clause).get_corresponding_lineno(lines[-1]) if lines else 1
+    line = error.lineno if isinstance(error, TemplateSyntaxError) else line_of(error) or 1
     return Location(clause.path, clause.body_line + line - 1, 1)
 
 
@@ -115,24 +97,16 @@ def render_clause(decision: Decision, contexte: Contexte, outline: Outline) -> R
     state = Rendu(contexte, outline, decision)
     values: list[ClauseValue] = []
     try:
-        template = compile_clause(clause)
-        names: Mapping[str, Any] = {**names_for(decision, contexte, outline), "_values": values, "_rendu": state}
-        start_budget()
-        pieces: list[str] = []
-        size = 0
-        for event in template.root_render_func(template.new_context(dict(names))):
-            size += len(event)
-            if size > MAX_TEXT:
-                raise LimitExceeded(f"le texte dépasse {MAX_TEXT} caractères")
-            pieces.append(event)
-        text = capitalise("".join(pieces), values).strip("\n")
+        names = names_for(decision, contexte, outline)
+        names["_values"], names["_rendu"] = values, state
+        text = capitalise(compile_clause(clause).render(names), values).strip("\n")
     except TemplateSyntaxError as error:
         return _failed(clause, "CG201", french(error), "corrigez la balise à cette ligne", _place(clause, error))
     except (TemplateError, LimitExceeded, ClauseFault, NotPrintable, TypeError, ValueError, ArithmeticError, AttributeError,
             LookupError, RecursionError) as error:  # fmt: skip
         return _failed(clause, "CG206", french(error), "corrigez le texte de la clause à cette ligne", _place(clause, error))
     state.findings.extend(undeclared(state))
-    key = hashlib.sha256(f"{_engine()}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
+    key = hashlib.sha256(f"{engine()}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
     return Rendered(text, tuple(values), key, tuple(state.findings))
 
 

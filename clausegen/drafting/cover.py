@@ -53,7 +53,7 @@ def cover_fields(plan: Piece, contexte: Contexte) -> tuple[dict[str, Any], int]:
     fields = {
         "marche": contexte.marche,
         "piece": {"titre": plan.titre, "sigle": plan.sigle},
-        "couverture": [{"libelle": label, "valeur": text_of(value)} for label, value in rows],
+        "couverture": [{"libelle": label, "valeur": value} for label, value in rows],
         "objet_court": short_title(text_of(contexte.marche.objet)),
     }
     return fields, missing

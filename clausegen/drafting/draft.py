@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from clausegen.blocks import Draft, DraftArticle, DraftClause, Heading
@@ -16,7 +17,7 @@ from clausegen.outline import Outline, bookmark
 
 
 def _heading(heading: Heading) -> Heading:
-    return Heading(heading.level, french(heading.text), heading.number, heading.bookmark, heading.numbered)
+    return replace(heading, text=french(heading.text))
 
 
 def draft_piece(piece: str, contexte: Contexte, outline: Outline) -> tuple[Draft, tuple[Finding, ...]]:

@@ -97,10 +97,14 @@ def commun(lots: Sequence[Any], path: str) -> Any:
 
     `lots | commun("insertion.penalites.absence")`. A missing value common to all stays a missing value.
     """
+    steps = path.split(".")
+    if any(step.startswith("_") for step in steps):
+        # The sandbox does not see these attributes: what it hides must stay hidden here.
+        raise ValueError(f"« {path} » n’est pas une rubrique")
     values = []
     for lot in lots:
         value: Any = lot
-        for step in path.split("."):
+        for step in steps:
             value = getattr(value, step)
         values.append(value)
     if not values:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import pass_context
-from jinja2.runtime import Context
 
-from clausegen.blocks import MissingValue, RefValue
+from clausegen.blocks import FieldValue, MissingValue, RefValue
 from clausegen.context import Contexte
-from clausegen.drafting.typography import NBSP
+from clausegen.drafting.typography import NBSP, french
 from clausegen.drafting.values import CAPITAL, Brut, Fragments
+from clausegen.evaluation import Scope
 from clausegen.findings import Finding, Location, Niveau
 from clausegen.model import Clause
 from clausegen.outline import Outline
@@ -39,13 +39,13 @@ class Rendu:
         return self.decision.clause
 
 
-def _state(context: Context) -> Rendu:
+def _state(context: Scope) -> Rendu:
     state: Rendu = context["_rendu"]
     return state
 
 
 @pass_context
-def renvoi(context: Context, identifier: str) -> Any:
+def renvoi(context: Scope, identifier: str) -> Any:
     """Number of the article of another clause, as a live field; of another piece, followed by its name."""
     state = _state(context)
     place = state.outline.places.get(identifier)
@@ -60,7 +60,7 @@ def renvoi(context: Context, identifier: str) -> Any:
 
 
 @pass_context
-def renvoi_article(context: Context, slug: str) -> Any:
+def renvoi_article(context: Scope, slug: str) -> Any:
     """Number of a whole article of this piece."""
     state = _state(context)
     place = state.outline.articles.get((state.clause.piece, slug))
@@ -70,7 +70,7 @@ def renvoi_article(context: Context, slug: str) -> Any:
 
 
 @pass_context
-def retenue(context: Context, identifier: str) -> bool:
+def retenue(context: Scope, identifier: str) -> bool:
     """True when a clause is kept in this contract: guards a renvoi."""
     state = _state(context)
     if identifier not in state.contexte.library.clauses:
@@ -79,7 +79,7 @@ def retenue(context: Context, identifier: str) -> bool:
 
 
 @pass_context
-def piece(context: Context, slug: str) -> str:
+def piece(context: Scope, slug: str) -> str:
     """Full name of a piece of the consultation."""
     names = _state(context).contexte.library.noms_pieces
     if slug not in names:
@@ -99,13 +99,13 @@ def _citation(state: Rendu, key: str, form: str) -> str:
 
 
 @pass_context
-def cite(context: Context, key: str, form: str = "le") -> str:
+def cite(context: Scope, key: str, form: str = "le") -> str:
     """The article of a text for this contract's CCAG and date: « l’article 16.1.5 du CCAG-FCS »."""
     return _citation(_state(context), key, form)
 
 
 @pass_context
-def derogation(context: Context, key: str) -> Any:
+def derogation(context: Scope, key: str) -> Any:
     """« Par dérogation à l’article … du CCAG…, » when this derogation is active; else the next letter is a capital."""
     state = _state(context)
     if all(d.reference != key for d in state.clause.deroge):
@@ -117,7 +117,7 @@ def derogation(context: Context, key: str) -> Any:
 
 
 @pass_context
-def deroge(context: Context, key: str) -> bool:
+def deroge(context: Scope, key: str) -> bool:
     """True when the derogation is active in this contract."""
     state = _state(context)
     if all(d.reference != key for d in state.clause.deroge):
@@ -130,8 +130,21 @@ def a_completer(label: str) -> MissingValue:
     return MissingValue(str(label))
 
 
+def a_remplir(label: str, invite: str = "") -> FieldValue:
+    """A place that the reader of the piece fills in (form of a bidder or of the holder).
+
+    `invite` is shown instead of the label where room is short: « … » under a column that says what is expected.
+    """
+    return FieldValue(french(str(label)), french(str(invite)))
+
+
+def a_cocher(label: str) -> FieldValue:
+    """A box that the reader of the piece ticks; `label` names it for those who do not see it."""
+    return FieldValue(french(str(label)), "", True)
+
+
 @pass_context
-def bareme(context: Context, name: str, **keys: str) -> Any:
+def bareme(context: Scope, name: str, **keys: str) -> Any:
     """A legal value at the date of the consultation."""
     contexte = _state(context).contexte
     try:
@@ -142,7 +155,7 @@ def bareme(context: Context, name: str, **keys: str) -> Any:
 
 
 @pass_context
-def publics(context: Context, letters: Iterable[str]) -> tuple[str, ...]:
+def publics(context: Scope, letters: Iterable[str]) -> tuple[str, ...]:
     """Short French labels of categories of eligible publics, from their letters (« s.a », « a »)."""
     labels = _state(context).contexte.library.references.publics
     unknown = [str(letter) for letter in letters if str(letter) not in labels]
@@ -158,7 +171,7 @@ def article_word(number: str) -> str:
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     f.__name__: f
-    for f in (renvoi, renvoi_article, retenue, piece, cite, derogation, deroge, a_completer, bareme, publics)
+    for f in (renvoi, renvoi_article, retenue, piece, cite, derogation, deroge, a_completer, a_remplir, a_cocher, bareme, publics)
 }
 
 

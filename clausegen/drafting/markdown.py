@@ -159,6 +159,8 @@ def _cell(element: Element) -> Cell:
 def _block(element: Element) -> list[Block]:
     if element.tag == "p":
         inlines = _strip(_inlines(element))
+        if inlines and isinstance(inlines[0], Text) and inlines[0].text.startswith("|"):
+            raise TextFault("une ligne de tableau isolée : pas de ligne vide entre les lignes d’un tableau")
         return [Paragraph(inlines)] if inlines else []
     if element.tag in ("ul", "ol"):
         items = tuple(_item(child) for child in element)

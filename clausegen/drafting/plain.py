@@ -9,6 +9,7 @@ from clausegen.blocks import (
     ClauseValue,
     DraftClause,
     Emph,
+    FieldValue,
     Inline,
     LineBreak,
     Link,
@@ -26,7 +27,9 @@ from clausegen.blocks import (
 def value_text(value: ClauseValue) -> str:
     """A value as read: « [À compléter : …] », a number, a text."""
     if isinstance(value, MissingValue):
-        return f"[À compléter : {value.label}]"
+        return f"[À compléter\u00a0: {value.label}]"
+    if isinstance(value, FieldValue):
+        return "☐" if value.box else f"[{value.prompt or value.label}]"
     if isinstance(value, RefValue):
         return value.text
     return value.text

@@ -42,6 +42,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r" ([–—]) ", rf"{NBSP}\1 "),
     )
 )
+# Article numbers and names of CCAG are not cut at the end of a line: non-breaking hyphen (U+2011).
+_WHOLE = re.compile(r"\b[LRD]\.[ \u00a0\u202f]\d+(?:-\d+)+|\bCCAG-(?=[A-Z])")
 _STRAIGHT = re.compile(r'"([^"]*)"')
 
 
@@ -49,7 +51,7 @@ def _segment(text: str) -> str:
     text = _STRAIGHT.sub(rf"«{NBSP}\1{NBSP}»", text)
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
-    return text
+    return _WHOLE.sub(lambda found: found[0].replace("-", "\u2011"), text)
 
 
 @lru_cache(maxsize=8192)

@@ -12,11 +12,11 @@ from decimal import Decimal
 from typing import Any
 
 from jinja2 import StrictUndefined, pass_context
-from jinja2.runtime import Context
 
-from clausegen.blocks import ClauseValue, MissingValue, RefValue, TextValue
+from clausegen.blocks import ClauseValue, FieldValue, MissingValue, RefValue, TextValue
 from clausegen.drafting import filters
 from clausegen.drafting.typography import french
+from clausegen.evaluation import Scope
 from clausegen.values import Choix, Duree, Montant, Taux
 from clausegen.views import Vide, Vue
 
@@ -68,7 +68,7 @@ def text_of(value: Any) -> str:
 
 def to_value(value: Any) -> ClauseValue:
     """What stands behind a place of the text."""
-    if isinstance(value, (RefValue, MissingValue, TextValue)):
+    if isinstance(value, (RefValue, MissingValue, FieldValue, TextValue)):
         return value
     if value is None:
         raise NotPrintable("cette valeur n’est pas renseignée")
@@ -80,8 +80,8 @@ def to_value(value: Any) -> ClauseValue:
 
 
 @pass_context
-def finalize(context: Context, value: Any) -> str:
-    """Jinja's finalize: store the value, leave its place. `@pass_context` keeps Jinja from folding constants."""
+def finalize(context: Scope, value: Any) -> str:
+    """What each `{{ … }}` leaves in the text: the place of its value, which is stored."""
     if isinstance(value, StrictUndefined):
         value._fail_with_undefined_error()
     if isinstance(value, Brut):

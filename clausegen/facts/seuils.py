@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clausegen.ecriture import ht
 from clausegen.facts.registre import VueMarche
 from clausegen.values import Montant
 
@@ -23,6 +24,15 @@ def seuil_ordinaire(vue: VueMarche) -> Montant | None:
     """Threshold of formal procedures; None when the table does not reach the date."""
     trouve = vue.baremes.find("seuil_europeen", vue.date, famille=famille(vue), acheteur=_acheteur(vue))
     return None if trouve is None else trouve.valeur
+
+
+PROPRE = "seuil européen propre aux services sociaux et autres services spécifiques"
+
+
+def seuil_dit(vue: VueMarche) -> str:
+    """« seuil de 216 000 € HT »; without its amount when the table does not hold it as verified."""
+    propre = seuil_services_sociaux(vue)
+    return PROPRE if propre is not None else f"seuil de {ht(seuil_ordinaire(vue) or 0)}"
 
 
 def seuil_services_sociaux(vue: VueMarche) -> Montant | None:

@@ -15,7 +15,7 @@ from clausegen.values import parse_decimal, parse_duree, parse_montant, parse_ou
 
 KEYS = (
     "id", "titre", "piece", "article", "rang", "version", "revue_le", "en_vigueur", "si", "exige", "exclut",
-    "fondements", "deroge", "parametres", "exemples", "conseil", "doutes", "famille", "satisfait_L2112_2_1",
+    "fondements", "deroge", "parametres", "exemples", "avis", "conseil", "doutes", "famille", "satisfait_L2112_2_1",
 )  # fmt: skip
 PARAMETRE_KEYS = ("titre", "type", "unite", "defaut", "min", "max", "valeurs", "aide", "exemple", "completer")
 DEROGE_KEYS = ("reference", "motif", "si", "ccag")
@@ -96,6 +96,25 @@ def _example(node: Node, findings: list[Finding]) -> Exemple:
     )  # fmt: skip
 
 
+AVIS = {
+    "decp": ("clause_sociale", "critere_social", "marche_reserve"),
+    "objectif": ("acc-all", "et-eq", "gen-eq", "hum-right", "opp", "work-cond", "other"),
+    "participation": ("res-ws", "res-pub-ser"),
+}
+
+
+def _notice(fields: Fields, findings: list[Finding]) -> dict[str, str]:
+    node = fields.values.get("avis")
+    if node is None:
+        return {}
+    f = Fields(node, findings, "CG202", tuple(AVIS), "avis")
+    out = {key: f.text(key) for key in AVIS if key in f.values}
+    for key, value in out.items():
+        if value not in AVIS[key]:
+            f.fault(f.place(key), f"« {value} » n’est pas admis", f"valeurs admises : {', '.join(AVIS[key])}")
+    return out
+
+
 def read_clause(path: Path, front: FrontMatter, shown: str) -> tuple[Clause | None, tuple[Finding, ...]]:
     """A clause from its file. `shown` is the path written in messages. Returns None when `id` cannot be read."""
     findings: list[Finding] = []
@@ -137,6 +156,7 @@ def read_clause(path: Path, front: FrontMatter, shown: str) -> tuple[Clause | No
         famille=f.text("famille", ""),
         conseil=f.text("conseil", ""),
         doutes=f.texts("doutes"),
+        avis=_notice(f, findings),
         digest=hashlib.sha256(front.text.encode("utf-8", "surrogatepass")).hexdigest(),
         locations=dict(front.meta.keys),
     )

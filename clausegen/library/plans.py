@@ -13,13 +13,14 @@ from clausegen.values import parse_oui_non
 
 
 def _article(node: Node, findings: list[Finding]) -> ArticlePlan:
-    f = Fields(node, findings, "CG205", ("slug", "titre", "numerote", "sous_articles"), "un article du plan")
+    f = Fields(node, findings, "CG205", ("slug", "titre", "numerote", "nouvelle_page", "sous_articles"), "un article du plan")
     parts = []
     for item in f.items("sous_articles"):
         s = Fields(item, findings, "CG205", ("titre", "de", "a"), "un sous-article du plan")
         parts.append(SousArticle(s.text("titre"), s.integer("de"), s.integer("a")))
     numbered = f.parsed("numerote", parse_oui_non, True)
-    return ArticlePlan(f.text("slug"), f.text("titre"), numbered is not False, tuple(parts))
+    new_page = f.parsed("nouvelle_page", parse_oui_non, False)
+    return ArticlePlan(f.text("slug"), f.text("titre"), numbered is not False, tuple(parts), bool(new_page))
 
 
 def read_plan(path: Path) -> tuple[Piece, tuple[Finding, ...]]:
@@ -27,7 +28,7 @@ def read_plan(path: Path) -> tuple[Piece, tuple[Finding, ...]]:
     text = read_text(path)
     root = read_yaml(path, text)
     findings: list[Finding] = []
-    f = Fields(root, findings, "CG205", ("slug", "sigle", "titre", "gabarit", "articles"), "le plan")
+    f = Fields(root, findings, "CG205", ("slug", "sigle", "titre", "gabarit", "rang", "articles"), "le plan")
     articles = tuple(_article(node, findings) for node in f.items("articles"))
     seen: set[str] = set()
     for article, node in zip(articles, f.items("articles"), strict=True):
@@ -37,5 +38,6 @@ def read_plan(path: Path) -> tuple[Piece, tuple[Finding, ...]]:
     if f.text("slug") != path.stem:
         f.fault(f.place("slug"), f"« {f.text('slug')} » diffère du nom du fichier", f"écrivez « {path.stem} »")
     digest = hashlib.sha256(text.encode()).hexdigest()
-    piece = Piece(f.text("slug"), f.text("sigle"), f.text("titre"), f.text("gabarit"), articles, str(path), digest)
+    rank = f.integer("rang") if "rang" in f.values else 0
+    piece = Piece(f.text("slug"), f.text("sigle"), f.text("titre"), f.text("gabarit"), articles, str(path), digest, rank)
     return piece, tuple(findings)

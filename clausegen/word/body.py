@@ -69,7 +69,7 @@ class Body:
         """A heading paragraph; Word computes its number."""
         document, frame = self._document, self._document.frame
         style, numbering = frame.heading(heading.level), ""
-        page = "<w:pageBreakBefore/>" if self._new_page else ""
+        page = "<w:pageBreakBefore/>" if self._new_page or heading.new_page else ""
         self._new_page = False
         if not heading.numbered:
             if heading.level == 1:

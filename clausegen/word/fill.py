@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from clausegen.blocks import ClauseValue, DraftClause, Heading, MissingValue, RefValue, TextValue
+from clausegen.blocks import ClauseValue, DraftClause, FieldValue, Heading, MissingValue, RefValue, TextValue
 from clausegen.word.emit import grid_columns, run_properties
 from clausegen.word.frame import Frame
 from clausegen.word.memo import Fragment
@@ -75,7 +75,14 @@ class Document:
 
 def printed(value: ClauseValue) -> str:
     """A value as the reader sees it."""
+    if isinstance(value, FieldValue):
+        return field_text(value.label)
     return missing_text(value.label) if isinstance(value, MissingValue) else value.text
+
+
+def field_text(label: str) -> str:
+    """Prompt of a place to fill in."""
+    return f"[{label}]" if label else "[\u2026]"
 
 
 def missing_text(label: str) -> str:
@@ -123,11 +130,13 @@ def _widths(columns: list[list[Extent]], values: Sequence[ClauseValue], total: i
     return widths([[c.with_values(text_of) if c.values else c for c in column] for column in columns], total)
 
 
-def inserted(value: MissingValue | RefValue, flags: str, document: Document, seed: str) -> str:
+def inserted(value: MissingValue | RefValue | FieldValue, flags: str, document: Document, seed: str) -> str:
     """A field or a control inside a `w:t` of a run with these flags: closes the run, opens it again after."""
     properties = run_properties(flags, document.frame)
     if isinstance(value, RefValue):
         inner = reference(value, properties, document)
+    elif isinstance(value, FieldValue):
+        inner = form_field(value, flags, document, seed)
     else:
         inner = missing(value, flags, document, seed)
     return f"</w:t></w:r>{inner}<w:r>{properties}{_OPEN}"
@@ -193,6 +202,18 @@ def missing(value: MissingValue, flags: str, document: Document, seed: str) -> s
         f'<w:sdt><w:sdtPr><w:alias w:val="{title}"/><w:tag w:val="cg_{number}"/><w:id w:val="{number}"/>'
         f"<w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r>{properties}{_OPEN}"
         f"{run_text(missing_text(value.label))}</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+
+
+def form_field(value: FieldValue, flags: str, document: Document, seed: str) -> str:
+    """A content control in grey, whose prompt says what its reader writes there."""
+    properties = run_properties(flags.replace("l", ""), document.frame, '<w:color w:val="595959"/>')
+    title = attribute(value.label[:64] or "À remplir")
+    number = document.control(f"{seed}\n{value.label}")
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{title}"/><w:tag w:val="cgf_{number}"/><w:id w:val="{number}"/>'
+        f"<w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r>{properties}{_OPEN}"
+        f"{run_text(field_text(value.label))}</w:t></w:r></w:sdtContent></w:sdt>"
     )
 
 

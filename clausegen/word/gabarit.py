@@ -15,9 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from clausegen.cache import Cache, default_cache
 from clausegen.findings import Finding as Finding
 from clausegen.findings import Location, Niveau, Refused
-from clausegen.word.cache import Cache, default_cache
 from clausegen.word.frame import Frame
 from clausegen.word.guards import MAIN, read_parts
 from clausegen.word.tags import Program

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clausegen.blocks import DraftClause
-from clausegen.word.cache import Cache, default_cache
+from clausegen.cache import Cache, default_cache
 from clausegen.word.emit import emit
 from clausegen.word.frame import Frame
 from clausegen.word.tables import read_columns

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import traceback
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
-from clausegen.blocks import MissingValue
+from clausegen.blocks import FieldValue, MissingValue
 from clausegen.drafting.filters import FILTERS, make_lists
 from clausegen.drafting.values import Fragments, NotPrintable, to_value
-from clausegen.expressions import LimitExceeded, SafeEnvironment, TemplateError, make_env, start_budget
+from clausegen.evaluation import line_of
+from clausegen.expressions import LimitExceeded, SafeEnvironment, TemplateError, make_env
 from clausegen.findings import Finding, Refused
 from clausegen.word.fill import Document, inserted
 from clausegen.word.gabarit import Gabarit
@@ -58,7 +58,7 @@ class _Rendering:
             raise NotPrintable("une rubrique entière ne s’imprime pas : précisez laquelle de ses valeurs")
         printed = to_value(value)
         self.fields += 1
-        if isinstance(printed, MissingValue):
+        if isinstance(printed, (MissingValue, FieldValue)):
             return Xml(inserted(printed, "", self.document, f"gabarit {self.fields}"))
         return Xml(run_text(printed.text))
 
@@ -73,7 +73,7 @@ def _finalize(value: Any) -> Xml:
 
 @lru_cache(maxsize=1)
 def _env() -> SafeEnvironment:
-    env = make_env(autoescape=True, finalize=_finalize)
+    env = make_env(finalize=_finalize)
     env.filters.update(FILTERS)
     env.filters.update(make_lists(Fragments))
     return env
@@ -95,11 +95,10 @@ def render(gabarit: Gabarit, fields: Mapping[str, Any], document: Document) -> d
 def _render_part(
     name: str, program: Program, gabarit: Gabarit, fields: Mapping[str, Any], rendering: _Rendering
 ) -> str:
-    start_budget()
     try:
         template = gabarit.templates.get(name)
         if template is None:
-            template = gabarit.templates[name] = _env().from_string(program.source)
+            template = gabarit.templates[name] = _env().text(program.source, name, gabarit.path)
         text = template.render(fields)
     except (TemplateError, LimitExceeded, NotPrintable, TypeError, ArithmeticError, LookupError, ValueError) as error:
         raise Refused([_finding(error, program, gabarit.path)]) from error
@@ -113,10 +112,7 @@ def _render_part(
 
 def _finding(error: Exception, program: Program, path: str) -> Finding:
     syntax = getattr(error, "lineno", None)
-    line = int(syntax or 0)
-    for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename == "<template>":
-            line = frame.lineno or 0
+    line = int(syntax or 0) or line_of(error)
     tag = program.labels[line - 2] if 2 <= line <= len(program.labels) + 1 else ""
     place = f"champ « {tag[:70]} »" if tag else ""
     found = _NAME.search(str(error))

@@ -23,11 +23,9 @@ def sommaire(draft: Draft, document: Document, pages: Mapping[str, int] | None) 
     headings = [h for h in draft.headings() if h.level <= _LEVELS]
     if not headings:
         return f'<w:p><w:pPr><w:pStyle w:val="{document.frame.sommaire1}"/></w:pPr></w:p>'
-    last = len(headings) - 1
-    entries = (
-        _entry(h, document, pages or {}, _BEGIN if n == 0 else "", _END if n == last else "")
-        for n, h in enumerate(headings)
-    )
+    entries = [_entry(h, f, document, pages or {}) for h, f in zip(headings, [*headings[1:], None], strict=True)]
+    entries[0] = entries[0].replace("</w:pPr>", f"</w:pPr>{_BEGIN}", 1)
+    entries[-1] = entries[-1].removesuffix("</w:p>") + f"{_END}</w:p>"
     number = document.control("sommaire")
     return (
         f'<w:sdt><w:sdtPr><w:id w:val="{number}"/>{_CONTROL}</w:sdtPr>'
@@ -35,9 +33,11 @@ def sommaire(draft: Draft, document: Document, pages: Mapping[str, int] | None) 
     )
 
 
-def _entry(heading: Heading, document: Document, pages: Mapping[str, int], begin: str, end: str) -> str:
+def _entry(heading: Heading, following: Heading | None, document: Document, pages: Mapping[str, int]) -> str:
     frame = document.frame
     style = frame.sommaire1 if heading.level == 1 else frame.sommaire2
+    # An article is not parted from its first sub-article at the foot of a page.
+    keep = "<w:keepNext/>" if following is not None and following.level > heading.level else ""
     inner, indent = "", ""
     if heading.numbered:
         number = f"Article {heading.number}" if heading.level == 1 else heading.number
@@ -51,4 +51,4 @@ def _entry(heading: Heading, document: Document, pages: Mapping[str, int], begin
         cached = f"<w:r><w:t>{page}</w:t></w:r>"
         inner += "<w:r><w:tab/></w:r>" + field_runs(f" PAGEREF {heading.bookmark} \\h ", cached)
     link = f'<w:hyperlink w:anchor="{heading.bookmark}" w:history="1">{inner}</w:hyperlink>'
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{indent}</w:pPr>{begin}{link}{end}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{indent}</w:pPr>{link}</w:p>'

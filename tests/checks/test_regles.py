@@ -112,7 +112,7 @@ def test_a_finding_of_one_lot_names_it() -> None:
         {"numero": "01", "objet": "A", "insertion": {"heures": "60"}},
         {"numero": "02", "objet": "B", "insertion": {"heures": "300"}},
     ]
-    (plancher,) = [f for f in run_contract_rules(contexte("travaux-lots", {"lots": lots})) if f.code == "CG516"]
+    (plancher,) = [f for f in run_contract_rules(contexte("travaux-lots", {"lots": lots})) if f.code == "CG130"]
     assert plancher.constat.startswith("lot n°\u00a001\u00a0: ")
 
 

@@ -16,12 +16,13 @@ N, F = "\u00a0", "\u202f"
         ("« texte » ; suite !", f"«{N}texte{N}»{F}; suite{F}!"),
         ('dit "oui" ?', f"dit «{N}oui{N}»{F}?"),
         ("1 250 000 € HT", f"1{F}250{F}000{N}€{N}HT"),
-        ("art. L. 2112-2 et article R. 2123-1", f"art.{N}L.{N}2112-2 et article{N}R.{N}2123-1"),
+        ("art. L. 2112-2 et article R. 2123-1", f"art.{N}L.{N}2112\u20112 et article{N}R.{N}2123\u20111"),
         ("dans un délai de \ue0000\ue001 jours", f"dans un délai de \ue0000\ue001{N}jours"),
         ("à 12 h 30", f"à 12{N}h{N}30"),
         ("lot n° 04", f"lot n°{N}04"),
         ("1er et 1ère", "1er et 1re"),
         ("fin...", "fin…"),
+        ("le CCAG-TIC et le CCAG-Travaux", "le CCAG\u2011TIC et le CCAG\u2011Travaux"),
     ],
 )
 def test_rules(raw, printed):

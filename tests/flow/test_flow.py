@@ -55,7 +55,7 @@ Article du CCAP | Article du CCAG | Objet
 
 
 def folded(value):
-    return value.replace("\u00a0", " ").replace("\u202f", " ")
+    return value.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2011", "-")
 
 
 def test_golden_text(library, services):

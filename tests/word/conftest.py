@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from clausegen.cache import Cache
 from clausegen.word import Gabarit, compose, load_gabarit
-from clausegen.word.cache import Cache
 from clausegen.word.memo import Memo
 from tests.word import essai
 

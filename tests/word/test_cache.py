@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clausegen.word.cache import Cache, cache_folder
+from clausegen.cache import Cache, cache_folder
 
 
 def _file(folder: Path) -> Path:

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from clausegen.blocks import DraftArticle, Heading
+from clausegen.cache import Cache
 from clausegen.findings import Refused
 from clausegen.word import Gabarit, compose, load_gabarit, read_gabarit
-from clausegen.word.cache import Cache
 from clausegen.word.integrity import integrity
 from clausegen.word.tags import repair
 from tests.word import essai

@@ -23,11 +23,18 @@ from collections.abc import Iterator
 
 from clausegen.checks.contexte import Contexte
 from clausegen.checks.exemple import Exemple
+from clausegen.ecriture import sans_accent
 from clausegen.findings import Finding, Niveau
 
 CODE = "CG470"
 NIVEAU = Niveau.A_CORRIGER
 TITRE = "L’absence de lots est motivée par un cas légal précisé"
+
+
+def _risque_d_echec(ctx: Contexte) -> bool:
+    """Ground of entités adjudicatrices only, which has no code: the risk of a procedure without result."""
+    motif = sans_accent(str(ctx.marche.motif_non_allotissement or ""))
+    return ctx.marche.acheteur.type == "entite_adjudicatrice" and "infructueu" in motif
 
 
 def check(ctx: Contexte) -> Iterator[Finding]:
@@ -38,7 +45,7 @@ def check(ctx: Contexte) -> Iterator[Finding]:
     motif, champ = marche.motif_non_allotissement, "motif_non_allotissement"
     if motif is None:
         constat, remede = "le marché n’est pas alloti, et le motif n’est pas dit", "choisissez : coordination, concurrence, technique, economique"
-    elif str(motif) not in type(motif).valeurs:
+    elif str(motif) not in type(motif).valeurs and not _risque_d_echec(ctx):
         constat = f"le motif « {motif} » n’est pas un des cas dans lesquels la loi admet de ne pas allotir"
         remede = "choisissez le cas légal (coordination, concurrence, technique, economique) et gardez votre texte comme explication"
     elif not (marche.explication_non_allotissement or "").strip():
@@ -56,6 +63,8 @@ EXEMPLES = (
             ("motif_non_allotissement",)),
     Exemple("formule générale", "services-fcs", {"motif_non_allotissement": "marché unique de prestations"},
             ("motif_non_allotissement",)),
+    Exemple("entité adjudicatrice, risque de procédure infructueuse", "services-fcs",
+            {"acheteur": {"type": "entite_adjudicatrice"}, "motif_non_allotissement": "risque de procédure infructueuse"}),
     Exemple("cas légal sans explication", "services-fcs", {"explication_non_allotissement": ""},
             ("explication_non_allotissement",)),
 )  # fmt: skip

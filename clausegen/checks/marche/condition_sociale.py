@@ -23,10 +23,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clausegen.checks.conditions_sociales import conditions_sociales
+from clausegen.checks.conditions_sociales import conditions_sociales, demandees
 from clausegen.checks.contexte import Contexte
 from clausegen.checks.exemple import Exemple
-from clausegen.ecriture import ht
+from clausegen.ecriture import ht, liste
+from clausegen.facts.seuils import seuil_dit
 from clausegen.findings import Finding, Niveau
 
 CODE = "CG440"
@@ -42,10 +43,14 @@ def check(ctx: Contexte) -> Iterator[Finding]:
     if obligation == "inconnu":
         yield _inconnue(ctx)
     elif obligation and not conditions_sociales(ctx) and not _dispense(ctx):
+        voulues = liste(list(dict.fromkeys(c.titre for c in demandees(ctx) if c.pleine)))
+        manque = (
+            f"aucune clause retenue n’écrit celle qui est demandée ({voulues})" if voulues else "le marché n’en comporte aucune"
+        )
         yield ctx.finding(
             CODE, NIVEAU, "insertion",
-            f"la valeur estimée ({ht(ctx.faits.valeur_estimee)}) atteint le seuil de {ht(ctx.faits.seuil_europeen)} : une "
-            "condition d’exécution sociale ou d’emploi est obligatoire, et le marché n’en comporte aucune",
+            f"la valeur estimée ({ht(ctx.faits.valeur_estimee)}) atteint le {seuil_dit(ctx.facts.vue)} : une "
+            f"condition d’exécution sociale ou d’emploi est obligatoire, et {manque}",
             "demandez une action d’insertion ou une autre condition sociale, ou indiquez le motif légal qui en dispense "
             "(« absence_de_condition_sociale »)", TEXTE, refuse=True,
         )  # fmt: skip
@@ -63,7 +68,7 @@ def _inconnue(ctx: Contexte) -> Finding:
                            "vérifiez la date, ou mettez les barèmes de la bibliothèque à jour", TEXTE)  # fmt: skip
     return ctx.finding(
         CODE, NIVEAU, "montant_estime",
-        f"la valeur estimée n’est pas connue : impossible de dire si une condition sociale est obligatoire (seuil : {ht(seuil)})",
+        f"la valeur estimée n’est pas connue : impossible de dire si une condition sociale est obligatoire ({seuil_dit(ctx.facts.vue)})",
         "donnez « montant_estime », tous lots, options et reconductions compris", TEXTE,
     )  # fmt: skip
 

@@ -58,13 +58,19 @@ def check(ctx: Contexte) -> Iterator[Finding]:
     donnes = [p for p in poids if p is not None]
     if donnes and len(donnes) < len(poids):
         yield ctx.finding(CODE, NIVEAU, "prix.index", "tous les index n’ont pas de poids", "donnez le poids de chacun", "ccp.R2112-13")
-    elif donnes and sum(donnes, Decimal(prix.partie_fixe)) != 1:
+    elif donnes and _partie_fixe_dite(ctx) and sum(donnes, Decimal(prix.partie_fixe)) != 1:
         total = sum(donnes, Decimal(prix.partie_fixe))
         yield ctx.finding(
             CODE, NIVEAU, "prix.index",
             f"la partie fixe ({pourcent(prix.partie_fixe)}) et les poids des index font {pourcent(total)} au lieu de 100 %",
             "corrigez les poids ou la partie fixe", "ccp.R2112-13",
         )  # fmt: skip
+
+
+def _partie_fixe_dite(ctx: Contexte) -> bool:
+    """A formula of the officer's own holds its fixed part: the default one then says nothing of it."""
+    prix = ctx.marche.prix
+    return "partie_fixe" in prix.model_fields_set or not prix.formule or ctx.est_un_defaut("prix.formule")
 
 
 def _index(*poids: str) -> list[dict[str, str]]:
@@ -81,6 +87,8 @@ EXEMPLES = (
     Exemple("poids faux", "mi-materiel",
             {"prix": {**_REVISABLE, "formule": "P = P0 × (…)", "partie_fixe": "20 %", "index": _index("50 %", "20 %")}},
             ("prix.index",)),
+    Exemple("formule écrite, qui contient sa partie fixe", "mi-materiel",
+            {"prix": {**_REVISABLE, "formule": "P = P0 × (0,15 + 0,85 × I / I0)", "index": _index("85 %")}}),
     Exemple("un poids manque", "mi-materiel",
             {"prix": {**_REVISABLE, "formule": "P = P0 × (…)", "index": [{"libelle": "a", "poids": "50 %"}, {"libelle": "b"}]}},
             ("prix.index",)),

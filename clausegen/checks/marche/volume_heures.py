@@ -7,7 +7,7 @@ montant estimé permet de payer.
 
 ## Pourquoi
 Un volume impossible à tenir écarte les candidats et finit en pénalités ; un volume dérisoire ne sert personne. Le
-plancher et le cinquième sont des usages.
+plancher et le cinquième sont des usages : un motif écrit (« heures.motif ») vaut justification.
 
 ## Exemple à éviter
 `montant_estime: 60 000 €` et `heures: 8000`.
@@ -26,11 +26,11 @@ from decimal import Decimal
 
 from clausegen.checks.contexte import Contexte, LotExamine
 from clausegen.checks.exemple import Exemple
-from clausegen.ecriture import euros, heures, ht, pourcent
+from clausegen.ecriture import euros, heures, ht, mois, pourcent
 from clausegen.facts.volumes import heures_de_travail, montant_du_lot
 from clausegen.findings import Finding, Niveau
 
-CODE = "CG516"
+CODE = "CG130"
 NIVEAU = Niveau.A_CORRIGER
 TITRE = "Le volume d’heures d’insertion est vraisemblable"
 
@@ -65,21 +65,26 @@ def check(ctx: Contexte) -> Iterator[Finding]:
         elif salaires := _salaires(ctx, lot):
             yield ctx.finding(CODE, Niveau.BLOQUANT, champ, f"{heures(total)} d’insertion sont irréalisables : {salaires}",
                               "corrigez le volume, ou le montant estimé")  # fmt: skip
+        elif lot.lot.insertion.heures.motif:
+            continue
         elif disponibles is not None and total > disponibles * PART_MAXIMALE:
             yield ctx.finding(
                 CODE, NIVEAU, champ, f"{heures(total)} d’insertion dépassent {pourcent(PART_MAXIMALE)} des {heures(disponibles)} "
-                "de travail estimées", "réduisez le volume, ou confirmez-le avec le facilitateur",
+                "de travail estimées", "réduisez le volume, ou donnez-en la raison (« heures.motif »)",
             )  # fmt: skip
         elif total < plancher:
             yield ctx.finding(
-                CODE, NIVEAU, champ, f"{heures(total)} d’insertion : sous {heures(plancher)}, un parcours ne se construit guère",
-                "augmentez le volume, ou demandez des actions à la place des heures",
+                CODE, NIVEAU, champ,
+                f"{heures(total)} d’insertion pour {mois(lot.faits.duree_totale_mois)}, sous le seuil conseillé de {heures(plancher)}",
+                "augmentez le volume, demandez des actions à la place des heures, ou donnez-en la raison (« heures.motif »)",
             )  # fmt: skip
 
 
 EXEMPLES = (
     Exemple("volume d’usage", "services-fcs"),
     Exemple("sous le plancher", "services-fcs", {"insertion": {"heures": "60"}}, ("insertion.heures",)),
+    Exemple("sous le plancher, avec un motif", "services-fcs",
+            {"insertion": {"heures": {"valeur": "60", "motif": "avis du facilitateur"}}}),
     Exemple("plus que le montant ne paie", "services-fcs", {"insertion": {"heures": "20000"}}, ("insertion.heures",)),
     Exemple("plus d’un cinquième des heures", "services-fcs",
             {"insertion": {"heures": "1000", "calcul": {"part_main_oeuvre": "70 %", "cout_horaire": "30 €"}}},

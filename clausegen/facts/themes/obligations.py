@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from clausegen.ecriture import date_longue, ht
 from clausegen.facts.obligation import Obligation
 from clausegen.facts.registre import CHOIX, MONTANT, OUI_NON, Dit, VueMarche, fait
-from clausegen.facts.seuils import seuil_ordinaire, seuil_services_sociaux
+from clausegen.facts.seuils import PROPRE, seuil_dit, seuil_ordinaire, seuil_services_sociaux
 from clausegen.legal import applicable, date_application
 from clausegen.values import Montant
 
@@ -62,7 +62,7 @@ def seuil_europeen(vue: VueMarche) -> Dit:
     propre = seuil_services_sociaux(vue)
     if propre is None:
         return Dit(seuil, dit)
-    return Dit(propre, f"{ht(propre)} pour les services sociaux et autres services spécifiques, à vérifier ; ordinaire : {dit}")
+    return Dit(propre, f"{PROPRE}, dont le montant est à vérifier ; seuil ordinaire : {dit}")
 
 
 @fait("faits.condition_sociale_obligatoire", "condition sociale obligatoire", CHOIX,
@@ -78,10 +78,10 @@ def condition_sociale_obligatoire(vue: VueMarche) -> Dit:
     if seuil is None:
         return Dit(Obligation("inconnu"), f"aucun seuil européen connu au {date_longue(vue.date)}")
     if valeur is None:
-        return Dit(Obligation("inconnu"), f"la valeur estimée n’est pas connue ; le seuil est de {ht(seuil)}")
+        return Dit(Obligation("inconnu"), f"la valeur estimée n’est pas connue ; {seuil_dit(vue)}")
     if valeur >= seuil:
-        return Dit(Obligation("oui"), f"valeur estimée de {ht(valeur)}, seuil de {ht(seuil)} atteint")
-    return Dit(Obligation("non"), f"valeur estimée de {ht(valeur)}, inférieure au seuil de {ht(seuil)}")
+        return Dit(Obligation("oui"), f"valeur estimée de {ht(valeur)}, {seuil_dit(vue)} atteint")
+    return Dit(Obligation("non"), f"valeur estimée de {ht(valeur)}, {seuil_dit(vue)} non atteint")
 
 
 def _depuis(vue: VueMarche, regle: str) -> Dit:

@@ -1,7 +1,8 @@
-"""Texts kept on disk between two runs: fragments of clauses, compiled gabarits. Never code, never needed.
+"""Texts kept on disk between two runs: what was read of a library, fragments of clauses, compiled gabarits.
 
-A file holds one line of control (format, engine, sha256 of the rest) then the text; whatever does not match is ignored
-and every failure of the disk is silent. Place: `CLAUSEGEN_CACHE` (« non » for none), else the platform's convention.
+Never code, never needed. A file holds one line of control (format, engine, sha256 of the rest) then the text; whatever
+does not match is ignored and every failure of the disk is silent. Place: `CLAUSEGEN_CACHE` (« non » for none), else
+the platform's convention.
 """
 
 from __future__ import annotations
@@ -11,22 +12,27 @@ import os
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from clausegen import __version__
 
 _FORMAT = "clausegen-cache 1"
+# The modules that decide what is kept: the others may change without emptying the cache.
+_PACKAGES = ("", "sources", "legal", "library", "drafting", "word")
 
 
 @lru_cache(maxsize=1)
 def engine() -> str:
-    """Version of the engine and digest of this package's own sources: a change of the writer empties the cache."""
+    """Version of the engine and digest of the sources that read and write texts: their change empties the cache."""
     digest = hashlib.sha256(__version__.encode("utf-8"))
-    with suppress(OSError):
-        for path in sorted(Path(__file__).parent.glob("*.py")):
-            digest.update(path.read_bytes())
+    root = Path(__file__).parent
+    for package in _PACKAGES:
+        folder = os.path.join(root, package)
+        with suppress(OSError):
+            for name in sorted(n for n in os.listdir(folder) if n.endswith(".py")):
+                with open(os.path.join(folder, name), "rb") as source:
+                    digest.update(source.read())
     return f"{__version__}-{digest.hexdigest()[:16]}"
 
 
@@ -46,23 +52,24 @@ def cache_folder() -> Path | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
 class Cache:
-    """`get` and `put` of a text by content key; `folder` None keeps nothing."""
+    """`get` and `put` of a text by content key."""
 
-    folder: Path | None
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = str(folder) if folder else ""
 
-    def _path(self, key: str) -> Path | None:
-        name = hashlib.sha256(f"{engine()}\n{key}".encode()).hexdigest()
-        return self.folder / name[:2] / f"{name[2:]}.txt" if self.folder else None
+    def _path(self, key: str) -> str:
+        name = hashlib.sha256(f"{engine()}\n{key}".encode("utf-8", "surrogatepass")).hexdigest()
+        return os.path.join(self._folder, name[:2], f"{name[2:]}.txt") if self._folder else ""
 
     def get(self, key: str) -> str | None:
         """The text kept under this key, None when there is none or when the file is not what was written."""
         path = self._path(key)
-        if path is None:
+        if not path:
             return None
         try:
-            control, _, text = path.read_bytes().decode("utf-8").partition("\n")
+            with open(path, "rb") as file:
+                control, _, text = file.read().decode("utf-8").partition("\n")
         except (OSError, UnicodeDecodeError):
             return None
         return text if control == _control(key, text) else None
@@ -70,12 +77,13 @@ class Cache:
     def put(self, key: str, text: str) -> None:
         """Keep a text: written beside, then renamed."""
         path = self._path(key)
-        if path is None:
+        if not path:
             return
         with suppress(OSError, UnicodeEncodeError):
             content = f"{_control(key, text)}\n{text}".encode()
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, beside = tempfile.mkstemp(dir=path.parent)
+            folder = os.path.dirname(path)
+            os.makedirs(folder, exist_ok=True, mode=0o700)
+            handle, beside = tempfile.mkstemp(dir=folder)
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(content)
@@ -89,6 +97,11 @@ def _control(key: str, text: str) -> str:
     return f"{_FORMAT} {engine()} {digest}"
 
 
+@lru_cache(maxsize=8)
+def _at(folder: Path | None) -> Cache:
+    return Cache(folder)
+
+
 def default_cache() -> Cache:
-    """The cache of this user, at its usual place."""
-    return Cache(cache_folder())
+    """The cache of this user, at its usual place; the same object as long as the place is the same."""
+    return _at(cache_folder())
