@@ -3,6 +3,7 @@ import sys
 from pathlib import Path
 from clausegen.findings import Refused
 def main():
+    import os; os.environ['CLAUSEGEN_CACHE'] = 'non'  # a tolerant library must not be kept
     import clausegen.library.load as L
     args=[a for a in sys.argv[2:] if not a.startswith('--')]
     show='--texte' in sys.argv

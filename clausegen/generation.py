@@ -16,7 +16,7 @@ from clausegen.drafting import draft_piece, text_findings
 from clausegen.drafting.markdown import TextFault
 from clausegen.facts import compute
 from clausegen.findings import Finding, Location, Niveau, Refused
-from clausegen.model import Library
+from clausegen.model import Library, Piece
 from clausegen.outline import Outline, number
 from clausegen.selection import Selection, select_clauses
 from clausegen.word import Manifest, Properties, compose, load_gabarit
@@ -70,7 +70,7 @@ def generate(
     marche: Any, library: Library, templates: Path, pieces: Sequence[str] = (), source: str = "",
     locate: Callable[[str], Location] = lambda _field: Location(), pages: Mapping[str, Mapping[str, int]] | None = None,
 ) -> Production:  # fmt: skip
-    """Run the whole flow for the pieces named (all those of the library by default).
+    """Run the whole flow for the pieces named (by default all those of the library). A piece without clause is not written.
 
     Raises `Refused` (exit code 2) when a clause or a gabarit cannot be used; legal findings come back in the result.
     """
@@ -82,7 +82,10 @@ def generate(
     if any(f.refuse for f in findings):
         return Production(contexte, selection, outline, (), _placed(findings, locate))
     drafts = []
+    findings.extend(_pointless(library.pieces[slug]) for slug in pieces if not outline.pieces[slug])
     for slug in pieces or tuple(library.pieces):
+        if not outline.pieces[slug]:
+            continue
         draft, noticed = draft_piece(slug, contexte, outline)
         findings.extend(noticed)
         drafts.append(draft)
@@ -92,6 +95,11 @@ def generate(
     blocked = any(f.niveau is Niveau.BLOQUANT for f in findings)
     produced = tuple(_compose(draft, contexte, templates, source, blocked, pages or {}) for draft in drafts)
     return Production(contexte, selection, outline, produced, _placed(findings, locate))
+
+
+def _pointless(piece: Piece) -> Finding:
+    return Finding("CG254", Niveau.CONSEIL, f"la pièce « {piece.titre} » est sans objet dans ce marché : elle n’est pas écrite",
+                   "aucune de ses clauses n’est retenue", Location())  # fmt: skip
 
 
 def _compose(

@@ -106,7 +106,7 @@ def _groups(article: ArticlePlan, decisions: tuple[Decision, ...]) -> list[tuple
 
 def _piece_outline(piece: Piece, selection: Selection, context: Contexte,
                    places: dict[str, Place], articles: dict[tuple[str, str], Place]) -> tuple[ArticleOutline, ...]:  # fmt: skip
-    out = []
+    out: list[ArticleOutline] = []
     number = 0
     by_article: dict[str, list[Decision]] = {}
     for decision in selection.kept(piece.slug):

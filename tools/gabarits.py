@@ -18,7 +18,12 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-PIECES = {"ccap": "Cahier des clauses administratives particulières", "rc": "Règlement de la consultation"}
+PIECES = {
+    "ccap": "Cahier des clauses administratives particulières",
+    "rc": "Règlement de la consultation",
+    "piece": "Pièce d’accompagnement",
+}
+COMPACT = ("piece",)
 
 PARTS = {
     "word/document.xml": f"{WORD}.document.main+xml",
@@ -77,15 +82,8 @@ def _cover_table() -> str:
     return _table(widths, rows, f"<w:tblBorders>{rule}</w:tblBorders>", 113)
 
 
-def _document() -> str:
-    section = (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId10"/><w:headerReference w:type="first" r:id="rId12"/>'
-        '<w:footerReference w:type="default" r:id="rId11"/><w:footerReference w:type="first" r:id="rId13"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1361" w:right="1417" w:bottom="1247" w:left="1417" w:header="567" w:footer="510" w:gutter="0"/>'
-        "<w:titlePg/></w:sectPr>"
-    )
-    body = (
+def _cover_page() -> str:
+    return (
         paragraph("BandeauProjet", "{%p if projet %}")
         + paragraph("BandeauProjet", "{{ banniere }}")
         + paragraph("BandeauProjet", "{%p endif %}")
@@ -98,6 +96,34 @@ def _document() -> str:
         + paragraph("TOC1", "{{p sommaire }}")
         + paragraph("BodyText", "{{p corps }}", ppr="<w:pageBreakBefore/>")
     )
+
+
+def _title_block() -> str:
+    """No cover page, no table of contents: buyer and reference, title, object, then the body."""
+    widths = (6349, 2722)
+    cells = _cell(widths[0], paragraph("Acheteur", "{{ marche.acheteur.nom }}")) + _cell(
+        widths[1], paragraph("Acheteur", "{{ marche.reference }}", ppr='<w:jc w:val="right"/>')
+    )
+    return (
+        paragraph("BandeauProjet", "{%p if projet %}")
+        + paragraph("BandeauProjet", "{{ banniere }}")
+        + paragraph("BandeauProjet", "{%p endif %}")
+        + _table(widths, f"<w:tr>{cells}</w:tr>")
+        + paragraph("Title", "{{ piece.titre }}")
+        + paragraph("Subtitle", "{{ marche.objet }}")
+        + paragraph("BodyText", "{{p corps }}")
+    )
+
+
+def _document(*, compact: bool) -> str:
+    section = (
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId10"/><w:headerReference w:type="first" r:id="rId12"/>'
+        '<w:footerReference w:type="default" r:id="rId11"/><w:footerReference w:type="first" r:id="rId13"/>'
+        '<w:pgSz w:w="11906" w:h="16838"/>'
+        '<w:pgMar w:top="1361" w:right="1417" w:bottom="1247" w:left="1417" w:header="567" w:footer="510" w:gutter="0"/>'
+        "<w:titlePg/></w:sectPr>"
+    )
+    body = _title_block() if compact else _cover_page()
     return f'<w:document xmlns:w="{base.W}" xmlns:r="{R}"><w:body>{body}{section}</w:body></w:document>'
 
 
@@ -167,11 +193,12 @@ def _relationships(entries: list[tuple[str, str, str]]) -> str:
 
 
 def build(piece: str) -> bytes:
-    """Bytes of the gabarit of a piece."""
+    """Bytes of a gabarit."""
+    compact = piece in COMPACT
     empty = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr></w:p>'
     parts = {
-        "word/document.xml": _document(),
-        "word/styles.xml": base.styles(),
+        "word/document.xml": _document(compact=compact),
+        "word/styles.xml": base.styles(compact=compact),
         "word/numbering.xml": base.numbering(),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": base.font_table(),
@@ -179,7 +206,7 @@ def build(piece: str) -> bytes:
         "word/header1.xml": _header(),
         "word/footer1.xml": _footer(),
         "word/header2.xml": f'<w:hdr xmlns:w="{base.W}">{empty.format("Header")}</w:hdr>',
-        "word/footer2.xml": f'<w:ftr xmlns:w="{base.W}">{empty.format("Footer")}</w:ftr>',
+        "word/footer2.xml": _footer() if compact else f'<w:ftr xmlns:w="{base.W}">{empty.format("Footer")}</w:ftr>',
         "docProps/core.xml": _core(PIECES[piece]),
         "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         "<Application>clausegen</Application></Properties>",

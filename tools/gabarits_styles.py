@@ -54,7 +54,7 @@ def _spacing(before: int, after: int, line: int = 0) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}"{lines}/>'
 
 
-def _headings() -> str:
+def _headings(*, compact: bool) -> str:
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="3" w:color="{ACCENT}" w:themeColor="accent1"/></w:pBdr>'
 
     def numbered(level: int) -> str:
@@ -64,8 +64,8 @@ def _headings() -> str:
     return "".join(
         (
             _paragraph(
-                "Heading1", "heading 1", f'{numbered(0)}{rule}{_spacing(400, 140, 240)}<w:outlineLvl w:val="0"/>',
-                f"<w:b/><w:bCs/>{_ACCENT}{_size(30)}", following="BodyText",
+                "Heading1", "heading 1", f'{numbered(0)}{rule}{_spacing(*((300, 110) if compact else (400, 140)), 240)}<w:outlineLvl w:val="0"/>',
+                f"<w:b/><w:bCs/>{_ACCENT}{_size(26 if compact else 30)}", following="BodyText",
             ),
             _paragraph(
                 "Heading2", "heading 2", f'{numbered(1)}{_spacing(260, 80, 240)}<w:outlineLvl w:val="1"/>',
@@ -84,19 +84,23 @@ def _headings() -> str:
     )  # fmt: skip
 
 
-def _cover() -> str:
+def _banner(room: int) -> str:
     alert = "".join(
         f'<w:{side} w:val="single" w:sz="6" w:space="6" w:color="{ALERT_TEXT}"/>'
         for side in ("top", "left", "bottom", "right")
     )
+    return _custom(
+        "BandeauProjet", "Bandeau projet",
+        f'<w:pBdr>{alert}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{ALERT_BACK}"/>'
+        f'{_spacing(0, room, 240)}<w:ind w:left="142" w:right="142"/><w:jc w:val="center"/>',
+        f'<w:b/><w:bCs/><w:color w:val="{ALERT_TEXT}"/>{_size(22)}',
+    )  # fmt: skip
+
+
+def _cover() -> str:
     return "".join(
         (
-            _custom(
-                "BandeauProjet", "Bandeau projet",
-                f'<w:pBdr>{alert}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{ALERT_BACK}"/>'
-                f'{_spacing(0, 300, 240)}<w:ind w:left="142" w:right="142"/><w:jc w:val="center"/>',
-                f'<w:b/><w:bCs/><w:color w:val="{ALERT_TEXT}"/>{_size(22)}',
-            ),
+            _banner(300),
             _custom("Logo", "Logo", _spacing(0, 0, 240) + '<w:ind w:left="0"/>', ""),
             _custom("Acheteur", "Acheteur", _spacing(240, 0, 240), f"<w:b/><w:bCs/>{_GREY}{_size(28)}"),
             _paragraph(
@@ -110,6 +114,22 @@ def _cover() -> str:
             ),
             _custom("LibelleCouverture", "Libellé de couverture", _spacing(60, 60, 240), _GREY + _size(22)),
             _custom("ValeurCouverture", "Valeur de couverture", _spacing(60, 60, 240), _size(22)),
+        )
+    )  # fmt: skip
+
+
+def _title_block() -> str:
+    """Title block of a piece without cover: buyer, title, object over a rule."""
+    return "".join(
+        (
+            _custom("Acheteur", "Acheteur", _spacing(0, 0, 240), f"<w:b/><w:bCs/>{_GREY}{_size(21)}"),
+            _paragraph("Title", "Title", _spacing(260, 40, 240), f"<w:b/><w:bCs/>{_ACCENT}{_size(36)}", following="Subtitle"),
+            _paragraph(
+                "Subtitle", "Subtitle",
+                f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="8" w:color="{ACCENT}" w:themeColor="accent1"/></w:pBdr>'
+                f"{_spacing(0, 220, 252)}",
+                _size(23), following="BodyText",
+            ),
         )
     )  # fmt: skip
 
@@ -185,8 +205,8 @@ def _characters_and_tables() -> str:
     )
 
 
-def styles() -> str:
-    """word/styles.xml."""
+def styles(*, compact: bool = False) -> str:
+    """word/styles.xml; `compact` for a piece without cover page nor table of contents."""
     defaults = (
         '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi" '
         'w:eastAsiaTheme="minorEastAsia" w:cstheme="minorBidi"/>'
@@ -196,7 +216,8 @@ def styles() -> str:
     normal = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     )
-    content = defaults + normal + _characters_and_tables() + _headings() + _cover() + _toc() + _body()
+    first_page = _banner(200) + _title_block() if compact else _cover()
+    content = defaults + normal + _characters_and_tables() + _headings(compact=compact) + first_page + _toc() + _body()
     return f'<w:styles xmlns:w="{W}">{content}</w:styles>'
 
 

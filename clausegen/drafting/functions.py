@@ -54,9 +54,12 @@ def renvoi(context: Scope, identifier: str) -> Any:
         raise ClauseFault(
             f"renvoi vers la clause « {identifier} », " + ("qui n’est pas retenue dans ce marché" if known else "qui n’existe pas")
         )
+    if not place.number:
+        raise ClauseFault(f"renvoi vers la clause « {identifier} », dont l’article n’a pas de numéro")
     if place.piece == state.clause.piece:
         return RefValue(place.bookmark, place.number)
-    return f"{place.number} du {state.contexte.library.pieces[place.piece].sigle}"
+    target = state.contexte.library.pieces[place.piece]
+    return f"{place.number} du {target.sigle}" if target.sigle.isupper() else f"{place.number} ({target.titre})"
 
 
 @pass_context

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from contextlib import suppress
 from pathlib import Path
 
+from clausegen.cache import default_cache
 from clausegen.findings import Finding, Location, Niveau, Refused
 from clausegen.legal import load_baremes, load_references
 from clausegen.library.clauses import read_clause
 from clausegen.library.plans import read_plan
 from clausegen.library.reader import suggest
+from clausegen.library.snapshot import read_library, write_library
 from clausegen.model import Clause, Library, Piece
 from clausegen.sources import read_front_matter, read_yaml
 
@@ -71,14 +75,45 @@ def _cross_checks(clauses: dict[str, Clause], pieces: dict[str, Piece]) -> list[
     return findings
 
 
+def _content(root: Path) -> str:
+    """Digest of every file that a library may be read from, and of their names."""
+    digest = hashlib.sha256()
+    for folder in sorted(os.listdir(root)):
+        inside = os.path.join(root, folder)
+        if folder.startswith("_") or not os.path.isdir(inside):
+            continue
+        for name in sorted(os.listdir(inside)):
+            path = os.path.join(inside, name)
+            if os.path.isfile(path):
+                with open(path, "rb") as file:
+                    digest.update(f"{folder}/{name}\n{hashlib.sha256(file.read()).hexdigest()}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
 def load_library(root: Path | None = None) -> Library:
     """Read a library; raises `Refused` with every finding when one of its files cannot be used.
 
-    `version` of the library is the most recent legal review of its clauses (`2026.11.21`).
+    `version` of the library is the most recent legal review of its clauses (`2026.11.21`). A library without fault is
+    kept on disk as read, by the content of its files.
     """
     root = root or shipped_library()
     if not root.is_dir():
         raise Refused([Finding("CG200", Niveau.BLOQUANT, "ce dossier de bibliothèque n’existe pas", "vérifiez le chemin", Location(str(root)))])
+    cache = default_cache()
+    try:
+        key = f"library\n{root}\n{_content(root)}"
+    except OSError:
+        return _read_library(root)
+    kept = cache.get(key)
+    if kept is not None:
+        with suppress(LookupError, TypeError, ValueError):
+            return read_library(kept)
+    library = _read_library(root)
+    cache.put(key, write_library(library))
+    return library
+
+
+def _read_library(root: Path) -> Library:
     findings: list[Finding] = []
     pieces: dict[str, Piece] = {}
     for path in sorted(p for p in (root / "pieces").glob("*.yaml") if not p.name.startswith("_")):
@@ -92,6 +127,7 @@ def load_library(root: Path | None = None) -> Library:
     if not pieces:
         findings.append(Finding("CG200", Niveau.BLOQUANT, "aucun plan de pièce dans cette bibliothèque",
                                 "un dossier « pieces » avec au moins un plan est attendu", Location(str(root))))  # fmt: skip
+    pieces = dict(sorted(pieces.items(), key=lambda item: (item[1].rang, item[0])))
     clauses = _read_clauses(root, findings)
     findings.extend(_cross_checks(clauses, pieces))
     references = baremes = None
@@ -107,7 +143,12 @@ def load_library(root: Path | None = None) -> Library:
         digest.update(digests.encode())
     latest = max((c.revue_le for c in clauses.values()), default=None)
     version = latest.strftime("%Y.%m.%d") if latest else "0"
-    names = root / "pieces" / "_noms.yaml"
-    other = {k: str(v) for k, v in read_yaml(names).plain().items()} if names.is_file() else {}
-    other.update({p.slug: p.titre for p in pieces.values()})
-    return Library(clauses, pieces, references, baremes, str(root), version, digest.hexdigest(), other)
+    return Library(clauses, pieces, references, baremes, str(root), version, digest.hexdigest(), _names(root, pieces))
+
+
+def _names(root: Path, pieces: dict[str, Piece]) -> dict[str, str]:
+    """Names of pieces inside a sentence: that of `_noms.yaml`, else the title of the plan without its capital."""
+    names = {p.slug: p.titre[:1].lower() + p.titre[1:] for p in pieces.values()}
+    path = root / "pieces" / "_noms.yaml"
+    given = read_yaml(path).plain() if path.is_file() else {}
+    return {**names, **{slug: str(name) for slug, name in given.items()}}

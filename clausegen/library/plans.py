@@ -38,6 +38,6 @@ def read_plan(path: Path) -> tuple[Piece, tuple[Finding, ...]]:
     if f.text("slug") != path.stem:
         f.fault(f.place("slug"), f"« {f.text('slug')} » diffère du nom du fichier", f"écrivez « {path.stem} »")
     digest = hashlib.sha256(text.encode()).hexdigest()
-    rank = f.integer("rang") if "rang" in f.values else 0
+    rank = f.integer("rang", 0)
     piece = Piece(f.text("slug"), f.text("sigle"), f.text("titre"), f.text("gabarit"), articles, str(path), digest, rank)
     return piece, tuple(findings)

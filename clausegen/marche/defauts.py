@@ -175,10 +175,9 @@ def _selon_nature(c: Completeur, nature: Nature) -> None:
 def _prix(c: Completeur, nature: Nature) -> None:
     forme = _lu(lambda t: lire_choix(Forme, t), c.arbre.get("forme")) or Forme("ordinaire")
     c.poser("prix.forme", propositions.forme_prix(nature, forme), f"nature « {nature.libelle} », {forme.libelle}", True)
-    ferme = _lu(parse_duree, c.arbre.get("duree"))
     total = duree_totale_mois(c.arbre)
-    if ferme is not None and total is not None:
-        variation, raison = propositions.variation(nature, ferme, total)
+    if total is not None:
+        variation, raison = propositions.variation(nature, total)
         c.poser("prix.variation", variation, raison, a_confirmer=True)
     limite = _lu(lire_moment, c.arbre.get("date_limite"))
     if limite is not None:
@@ -189,10 +188,11 @@ def _prix(c: Completeur, nature: Nature) -> None:
     if choisie.startswith("revisable") and nature != "moe":
         fixe = _lu(parse_taux, prix.get("partie_fixe"))
         index = propositions.index(nature, str(cpv or ""), Decimal("0.125") if fixe is None else Decimal(fixe))
-        if index:
+        # No formula is proposed: the clause writes it from the indices, of which there may be several.
+        if index and not prix.get("formule"):
             c.poser("prix.index", [index], "index usuel de cette nature", a_confirmer=True)
-            c.poser("prix.formule", propositions.formule(fixe), "formule à un seul index", a_confirmer=True)
-        c.poser("prix.frequence", propositions.FREQUENCE, "usage", a_confirmer=True)
+        frequence = propositions.FREQUENCE_TRAVAUX if nature == "travaux" else propositions.FREQUENCE
+        c.poser("prix.frequence", frequence, "usage", a_confirmer=True)
     elif choisie.startswith("actualisable") and nature == "travaux":
         index = propositions.index(nature, str(cpv or ""), None)
         if index:

@@ -59,7 +59,10 @@ class Prix(Section):
         defaut=None,
     )
     formule: Texte | None = champ(
-        "Formule de variation", "En toutes lettres.", "P = P0 × (0,125 + 0,875 × I / I0)", defaut=None
+        "Formule de variation",
+        "Seulement pour en imposer une autre que celle que donnent la partie fixe et les index ; définissez chaque terme.",
+        "P = P₀ × (0,125 + 0,5 × S ÷ S₀ + 0,375 × G ÷ G₀), où S est l’indice Syntec et G le gazole",
+        defaut=None,
     )
     index: Annotated[tuple[Index, ...], LISTE] = champ(
         "Index", "Index de la formule.", [{"code": "BT01", "libelle": "tous corps d’état", "poids": "87,5 %"}], defaut=(),

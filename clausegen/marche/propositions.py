@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from clausegen.marche.base import plier
-from clausegen.values import Duree
 
 CCAG = {
     "travaux": "Travaux", "fournitures": "FCS", "services": "FCS", "pi": "PI", "tic": "TIC", "mi": "MI", "moe": "MOE",
@@ -17,6 +16,7 @@ CCAG = {
 CONDITION_ENVIRONNEMENTALE = dt.date(2026, 8, 22)
 PENALITE_ENVIRONNEMENT = "100 €"
 FREQUENCE = "chaque année, à la date anniversaire de la notification"
+FREQUENCE_TRAVAUX = "chaque mois"
 
 _INDEX = {
     "services": ("ICHTrev-TS", "coût horaire du travail révisé, tous salariés (Insee)"),
@@ -47,12 +47,13 @@ def forme_prix(nature: str, forme: str) -> str:
     return "mixte" if forme == "mixte" else "unitaires"
 
 
-def variation(nature: str, ferme: Duree, total_mois: int) -> tuple[str, str]:
-    """Variation of prices and its reason, by nature, firm duration and total duration in months."""
+def variation(nature: str, total_mois: int) -> tuple[str, str]:
+    """Variation of prices and its reason, by nature and total duration in months.
+
+    Works: article R. 2112-10 asks for the updating of any firm price, whatever the duration.
+    """
     if nature == "travaux":
-        if ferme.mois > 3:
-            return "actualisable", "travaux de plus de trois mois"
-        return "ferme", "travaux de trois mois au plus"
+        return "actualisable", "travaux : un prix ferme est actualisable"
     if total_mois > 12:
         return "revisable", "plus d’un an, reconductions comprises"
     return "ferme", "un an au plus, reconductions comprises"
@@ -73,13 +74,6 @@ def index(nature: str, cpv: str, partie_fixe: Decimal | None) -> dict[str, str] 
         return None
     poids = {} if partie_fixe is None else {"poids": _pourcent(1 - partie_fixe)}
     return {"code": code, "libelle": libelle, **poids}
-
-
-def formule(partie_fixe: Decimal | None) -> str:
-    """Formula with one index."""
-    fixe = Decimal("0.125") if partie_fixe is None else Decimal(partie_fixe)
-    a, b = (f"{part.normalize():f}".replace(".", ",") for part in (fixe, 1 - fixe))
-    return f"P = P0 × ({a} + {b} × I / I0)"
 
 
 def pieces(nature: str, ccag: str) -> list[dict[str, str]]:

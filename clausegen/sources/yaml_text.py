@@ -138,8 +138,29 @@ _PROBLEMS = (
     ("did not find expected ',' or '}'", "une accolade n’est pas fermée, ou une virgule manque"),
     ("did not find expected ',' or ']'", "un crochet n’est pas fermé, ou une virgule manque"),
     ("found unexpected end of stream", "un guillemet n’est jamais fermé"),
+    ("invalid Unicode character", "un caractère donné par son code (« \\u… ») n’existe pas : supprimez-le"),
+    ("unknown escape", "une barre oblique inverse « \\ » n’est pas suivie d’un code connu : doublez-la, ou retirez-la"),
     ("control characters are not allowed", "le texte contient un caractère de contrôle invisible : supprimez-le"),
 )  # fmt: skip
+
+
+def _unclosed(lines: list[str]) -> tuple[str, int, int] | None:
+    """Innermost bracket left open: sign, line, column. Quoted texts and comments are passed over."""
+    stack: list[tuple[str, int, int]] = []
+    for number, line in enumerate(lines, 1):
+        quote = ""
+        for column, char in enumerate(line, 1):
+            if quote:
+                quote = "" if char == quote else quote
+            elif char in "\"'" and (column == 1 or line[column - 2] in " [{,:"):
+                quote = char
+            elif char == "#" and (column == 1 or line[column - 2] == " "):
+                break
+            elif char in "[{":
+                stack.append((char, number, column))
+            elif char in "]}" and stack:
+                stack.pop()
+    return stack[-1] if stack else None
 
 
 def _syntax(error: yaml.YAMLError, path: str, text: str) -> Refused:
@@ -150,6 +171,11 @@ def _syntax(error: yaml.YAMLError, path: str, text: str) -> Refused:
     written = lines[line - 1] if 0 < line <= len(lines) else ""
     if "\t" in written[: len(written) - len(written.lstrip())]:
         problem = "found character '\\t'"
+    opened = _unclosed(lines[: line or len(lines)]) if "did not find expected" in problem or "end of" in problem else None
+    if opened is not None:
+        sign, line, column = opened
+        reason = f"« {sign} » est ouvert ici et n’est jamais fermé, ou une virgule manque ensuite"
+        return refuse(path, "CG104", reason, "fermez-le, ou mettez le texte entre guillemets", line, column)
     reason = next((french for english, french in _PROBLEMS if english in problem), "la structure YAML est incorrecte à cet endroit")
     return refuse(path, "CG104", reason, "corrigez cette ligne, ou celle qui précède", line, column)
 

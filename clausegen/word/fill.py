@@ -16,6 +16,8 @@ from clausegen.word.xmltext import attribute, run_text
 
 _OPEN = '<w:t xml:space="preserve">'
 _EMPTY = '<w:t xml:space="preserve"></w:t>'
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_BOX_FONT = "MS Gothic"
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
@@ -76,13 +78,13 @@ class Document:
 def printed(value: ClauseValue) -> str:
     """A value as the reader sees it."""
     if isinstance(value, FieldValue):
-        return field_text(value.label)
+        return field_text(value)
     return missing_text(value.label) if isinstance(value, MissingValue) else value.text
 
 
-def field_text(label: str) -> str:
-    """Prompt of a place to fill in."""
-    return f"[{label}]" if label else "[\u2026]"
+def field_text(value: FieldValue) -> str:
+    """Prompt of a place to fill in, or an empty box."""
+    return "\u2610" if value.box else f"[{value.prompt or value.label or '…'}]"
 
 
 def missing_text(label: str) -> str:
@@ -206,15 +208,28 @@ def missing(value: MissingValue, flags: str, document: Document, seed: str) -> s
 
 
 def form_field(value: FieldValue, flags: str, document: Document, seed: str) -> str:
-    """A content control in grey, whose prompt says what its reader writes there."""
-    properties = run_properties(flags.replace("l", ""), document.frame, '<w:color w:val="595959"/>')
+    """A content control in grey, whose prompt says what its reader writes there; a box is ticked by a click."""
     title = attribute(value.label[:64] or "À remplir")
     number = document.control(f"{seed}\n{value.label}")
+    if value.box:
+        kind, properties = _BOX, _BOX_RUN
+    else:
+        kind = "<w:showingPlcHdr/>"
+        properties = run_properties(flags.replace("l", ""), document.frame, '<w:color w:val="595959"/>')
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{title}"/><w:tag w:val="cgf_{number}"/><w:id w:val="{number}"/>'
-        f"<w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r>{properties}{_OPEN}"
-        f"{run_text(field_text(value.label))}</w:t></w:r></w:sdtContent></w:sdt>"
+        f"{kind}</w:sdtPr><w:sdtContent><w:r>{properties}{_OPEN}"
+        f"{run_text(field_text(value))}</w:t></w:r></w:sdtContent></w:sdt>"
     )
+
+
+_BOX = (
+    f'<w14:checkbox xmlns:w14="{_W14}"><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="{_BOX_FONT}"/>'
+    f'<w14:uncheckedState w14:val="2610" w14:font="{_BOX_FONT}"/></w14:checkbox>'
+)
+_BOX_RUN = (
+    f'<w:rPr><w:rFonts w:ascii="{_BOX_FONT}" w:eastAsia="{_BOX_FONT}" w:hAnsi="{_BOX_FONT}" w:hint="eastAsia"/></w:rPr>'
+)
 
 
 @lru_cache(maxsize=64)

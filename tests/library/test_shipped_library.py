@@ -22,9 +22,15 @@ def test_the_examples_of_a_clause_hold(identifier):
     assert faults == []
 
 
+# The dated table of youth unemployment overseas does not exist yet (docs/doutes-juridiques.md): never kept today.
+NEVER_KEPT = {"ccap-part-jeunes-outre-mer", "rc-part-jeunes-outre-mer"}
+
+
 def test_every_clause_is_kept_by_an_example_and_rejected_by_one_unless_always_relevant():
     faults = []
     for clause in LIBRARY.clauses.values():
+        if clause.id in NEVER_KEPT:
+            continue
         if not any(not e.absente and e.contient for e in clause.exemples):
             faults.append(f"{clause.id}: no example shows its text")
         if clause.si not in ("true", "True") and not any(e.absente for e in clause.exemples):
@@ -87,7 +93,7 @@ def test_a_parameter_name_belongs_to_one_clause_and_is_read_by_it():
     owners = {}
     faults = []
     for clause in LIBRARY.clauses.values():
-        source = clause.texte + clause.si + "".join(d.si for d in clause.deroge)
+        source = "\n".join([clause.texte, clause.si, *(d.si for d in clause.deroge)])
         for name in clause.parametres:
             if name in owners:
                 faults.append(f"{name}: {owners[name]} and {clause.id}")
@@ -126,6 +132,6 @@ def test_every_clause_says_when_it_was_reviewed_and_its_file_bears_its_name():
         assert Path(clause.path).stem == clause.id
 
 
-def test_the_two_plans_hold_every_clause():
-    assert set(LIBRARY.pieces) == {"ccap", "rc"}
-    assert {c.piece for c in LIBRARY.clauses.values()} == {"ccap", "rc"}
+def test_the_plans_hold_every_clause_and_none_is_empty():
+    assert set(LIBRARY.pieces) >= {"ccap", "rc"}
+    assert {c.piece for c in LIBRARY.clauses.values()} == set(LIBRARY.pieces)

@@ -144,7 +144,7 @@ def test_listes_d_un_element(court):
     [
         ({}, "ccag", "FCS"), ({"nature": "moe"}, "ccag", "MOE"), ({}, "lieu.departement", "45"), ({}, "prix.mois_zero", "janvier 2027"),
         ({}, "prix.variation", "revisable"), ({"reconductions": "0"}, "prix.variation", "ferme"),
-        ({"nature": "travaux"}, "prix.variation", "actualisable"), ({"nature": "travaux", "duree": "3 mois"}, "prix.variation", "ferme"),
+        ({"nature": "travaux"}, "prix.variation", "actualisable"), ({"nature": "travaux", "duree": "3 mois"}, "prix.variation", "actualisable"),
         ({"duree": "30 mois", "nature": "fournitures"}, "prix.variation", "revisable"), ({}, "environnement.penalite", "100 €"),
         ({"accord_cadre": {"maximum": "100 000 €"}}, "forme", "bons_de_commande"), ({}, "duree_reconduction", "12 mois"),
         ({}, "insertion.eligibilite.validee_par", "facilitateur"),

@@ -39,7 +39,7 @@ def test_every_duplicate_is_reported_at_once():
         ("a: &x 1\nb: *x\n", "renvois YAML"),
         ("a: !!python/object/apply:os.system [x]\n", "étiquette"),
         ("a: 1\n---\nb: 2\n", "plusieurs documents"),
-        ("a: [1, 2\n", "crochet"),
+        ("a: [1, 2\n", "jamais fermé"),
         ("a:\n\tb: 1\n", "tabulation"),
         ("a: 'x\n", "guillemet"),
         ("? {a: b}\n: 1\n", "simple mot"),

@@ -1,13 +1,12 @@
 """Prix ferme et actualisation.
 
 ## Ce que la règle vérifie
-Des travaux de plus de trois mois ne sont pas conclus à prix ferme sans actualisation. Des services ou fournitures qui ne
-sont pas courants (études, maîtrise d’œuvre, fabrication) ne le sont pas non plus sans y avoir réfléchi. Un marché de
-plusieurs années n’est pas à prix ferme.
+Des travaux ne sont pas conclus à prix ferme sans actualisation. Des services ou fournitures qui ne sont pas courants (études, maîtrise
+d’œuvre, fabrication) ne le sont pas non plus sans y avoir réfléchi. Un marché de plusieurs années n’est pas à prix ferme.
 
 ## Pourquoi
-L’article R. 2112-11 impose de prévoir l’actualisation d’un prix ferme pour les travaux et pour les achats non courants,
-si plus de trois mois séparent l’offre du début d’exécution. Un prix ferme sur plusieurs années expose le titulaire à des
+L’article R. 2112-10 impose de prévoir l’actualisation d’un prix ferme pour les travaux et pour les achats non courants,
+quelle qu’en soit la durée ; elle joue si plus de trois mois séparent l’offre du début d’exécution (R. 2112-11). Un prix ferme sur plusieurs années expose le titulaire à des
 aléas que l’article R. 2112-9 demande d’éviter.
 
 ## Exemple à éviter
@@ -43,9 +42,9 @@ def check(ctx: Contexte) -> Iterator[Finding]:
         return
     champ, longue = "prix.variation", ctx.faits.duree_plus_de_trois_mois
     total = max((lot.faits.duree_totale_mois for lot in ctx.lots()), default=0)
-    if ctx.marche.nature == "travaux" and longue:
+    if ctx.marche.nature == "travaux":
         yield ctx.finding(
-            CODE, NIVEAU, champ, "des travaux de plus de trois mois sont conclus à prix ferme, sans actualisation",
+            CODE, NIVEAU, champ, "des travaux sont conclus à prix ferme, sans actualisation",
             "écrivez « variation: actualisable », ou « revisable »", "ccp.R2112-10",
         )  # fmt: skip
     elif total > UN_AN:
@@ -66,7 +65,8 @@ _FERME = {"prix": {"variation": "ferme"}}
 EXEMPLES = (
     Exemple("travaux actualisables", "travaux-lots"),
     Exemple("travaux fermes de vingt mois", "travaux-lots", _FERME, ("prix.variation",)),
-    Exemple("travaux fermes de deux mois", "travaux-lots", {**_FERME, "duree": "2 mois"}),
+    Exemple("travaux fermes de deux mois", "travaux-lots", {**_FERME, "duree": "2 mois"}, ("prix.variation",)),
+    Exemple("travaux de deux mois, actualisables par défaut", "travaux-lots", {"duree": "2 mois"}),
     Exemple("services fermes de dix mois", "sans-ccag"),
     Exemple("services fermes de quatre ans", "services-fcs", _FERME, ("prix.variation",)),
     Exemple("étude ferme de dix mois, choisie", "pi-etude", {**_FERME, "duree": "10 mois"}, ("prix.variation",)),

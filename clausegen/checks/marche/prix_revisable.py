@@ -70,7 +70,7 @@ def check(ctx: Contexte) -> Iterator[Finding]:
 def _partie_fixe_dite(ctx: Contexte) -> bool:
     """A formula of the officer's own holds its fixed part: the default one then says nothing of it."""
     prix = ctx.marche.prix
-    return "partie_fixe" in prix.model_fields_set or not prix.formule or ctx.est_un_defaut("prix.formule")
+    return "partie_fixe" in prix.model_fields_set or not prix.formule
 
 
 def _index(*poids: str) -> list[dict[str, str]]:
@@ -79,7 +79,7 @@ def _index(*poids: str) -> list[dict[str, str]]:
 
 _REVISABLE = {"variation": "revisable", "frequence": "chaque année"}
 EXEMPLES = (
-    Exemple("formule proposée", "services-fcs"),
+    Exemple("index proposé", "services-fcs"),
     Exemple("maîtrise d’œuvre, formule du CCAG", "moe-ecole"),
     Exemple("prix ferme", "sans-ccag"),
     Exemple("poids justes", "mi-materiel",

@@ -1,0 +1,172 @@
+"""Other values for a field of the contract or for a parameter of a clause, and what changes when they are written."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+from clausegen.library.clauses import decode_parameter
+from clausegen.model import Clause, Parametre
+from tests.exemples.outils import NOMS, Arbre, Champ, Etude, bibliotheque, etudier, exemple
+
+_TEXTES = ("Essai 7391", "Épreuve 8402")
+_FORMATS: dict[str, tuple[str, ...]] = {
+    "siret": ("21149996700019", "25269997000015"),
+    "courriel": ("essai@essai.example.fr", "epreuve@epreuve.example.fr"),
+    "delegue_protection_donnees": ("essai@essai.example.fr", "epreuve@epreuve.example.fr"),
+    "profil": ("https://essai.example.fr", "https://epreuve.example.fr"),
+    "code_postal": ("75011", "97110"),
+    "departement": ("75", "973"),
+    "principal": ("33100000", "85312510", "45210000"),
+    "secondaires": ("33100000", "85312510"),
+    "nuts": ("FRK25", "FRB06"),
+    "debut": ("ordre_de_service", "premier_bon", "notification"),
+    "date_consultation": ("2026-08-10", "2026-09-14"),
+    "date_limite": ("2027-03-01 12:00", "2027-04-02 15:00"),
+    "date_questions": ("2026-12-18 12:00", "2026-12-23 15:00", "2027-01-04 12:00"),
+    "date_debut": ("2028-01-03", "2028-02-01"),
+}
+_GENRES: dict[str, tuple[Any, ...]] = {
+    "texte": _TEXTES,
+    "entier": ("2", "7", "25", "2400"),
+    "montant": ("7 391 €", "73 €", "739 100 €", "73 910 000 €"),
+    "taux": ("7 %", "60 %", "0 %"),
+    "duree": ("8 jours", "11 semaines", "9 mois", "7 ans", "0 jours"),
+    "oui_non": ("oui", "non"),
+    "date": ("2027-06-15", "2027-07-16"),
+    "date_heure": ("2027-01-04 12:00", "2027-01-05 15:00"),
+    "mois": ("mars 2027", "avril 2027"),
+    "parts": ({"jeunes": "35 %"}, {"seniors": "15 %"}),
+}
+
+
+def valeurs(champ: Champ) -> list[Any]:
+    """Values as typed, the first being what the others are compared with."""
+    nom = champ.chemin[-1]
+    if champ.codes:
+        unes: list[Any] = [str(code) for code in champ.codes]
+    elif nom in ("date_limite",) and len(champ.chemin) > 1:
+        unes = ["2026-12-18 12:00", "2026-12-21 12:00", "2026-11-20 12:00", "2026-11-23 12:00"]
+    elif nom == "debut" and len(champ.chemin) > 1:
+        unes = list(_GENRES[champ.genre])
+    else:
+        unes = list(_FORMATS.get(nom, _GENRES[champ.genre]))
+    if champ.chemin[:1] == ("clauses",) and nom == "id":
+        unes = ["primes", "ccap-comite-suivi", "ccap-facilitateur-coordonnees", "garantie-contractuelle"]
+    return [[une] for une in unes] if champ.liste else unes
+
+
+def _ecrit(arbre: Any, chemin: tuple[str, ...]) -> int:
+    """How many steps of a path are written in a tree."""
+    fait = 0
+    for pas in chemin:
+        if pas == "[]":
+            if not isinstance(arbre, (list, tuple)) or not arbre:
+                return fait
+            arbre = arbre[0]
+        elif isinstance(arbre, dict) and pas in arbre:
+            arbre = arbre[pas]
+        else:
+            return fait
+        fait += 1
+    return fait
+
+
+def poser(arbre: Arbre, chemin: tuple[str, ...], valeur: Any, rang: int = 0) -> Any | None:
+    """A copy of the tree with a value at a path (in item `rang` of a list); None when the path leads through a value."""
+    copie: Any = copy.deepcopy(dict(arbre))
+    ici = copie
+    for pas, suite in zip(chemin[:-1], chemin[1:], strict=True):
+        if pas == "[]":
+            if rang >= len(ici) or not isinstance(ici[rang], dict):
+                return None
+            ici = ici[rang]
+        elif suite == "[]":
+            if not isinstance(ici.get(pas), list) or not ici[pas]:
+                return None
+            ici = ici[pas]
+        else:
+            if not isinstance(ici.get(pas), dict):
+                ici[pas] = {}
+            ici = ici[pas]
+    ici[chemin[-1]] = valeur
+    return copie
+
+
+def bases(champ: Champ) -> list[str]:
+    """Example contracts in the order in which a field is most likely to matter: those that write it, then its section."""
+    return sorted(NOMS, key=lambda nom: -_ecrit(exemple(nom), champ.chemin))
+
+
+def difference(une: Etude, autre: Etude, champ: str) -> str:
+    """Where two contracts differ: the first thing found, in the order that costs least; empty when nothing does."""
+    if une.gardees != autre.gardees:
+        return "clauses retenues"
+    dits = [{(f.code, f.niveau, f.constat) for f in e.constats} for e in (une, autre)]
+    if dits[0] != dits[1]:
+        return "constats"
+    defauts = [{(d.path, d.valeur) for d in e.marche.defauts_calcules if not d.path.startswith(champ)} for e in (une, autre)]
+    if defauts[0] != defauts[1]:
+        return "valeurs par défaut"
+    nom = champ.rpartition(".")[2]
+    clauses = bibliotheque().clauses
+    for identifiant in sorted(une.gardees, key=lambda i: f".{nom}" not in clauses[i].texte):
+        a, b = une.texte(identifiant), autre.texte(identifiant)
+        if (a.text, a.values) != (b.text, b.values):
+            return f"texte de {identifiant}"
+    for ou in ("titres", "couvertures", "avis"):
+        if getattr(une, ou) != getattr(autre, ou):
+            return ou
+    return ""
+
+
+def effet_du_champ(champ: Champ, limite: int = len(NOMS)) -> str:
+    """What a field changes in one of the example contracts; empty when it changes nothing."""
+    for nom in bases(champ)[:limite]:
+        for rang in range(3 if "[]" in champ.chemin else 1):
+            premiere: Etude | None = None
+            for valeur in valeurs(champ):
+                arbre = poser(exemple(nom), champ.chemin, valeur, rang)
+                etude = None if arbre is None else etudier(arbre)
+                if etude is None:
+                    continue
+                if premiere is None:
+                    premiere = etude
+                elif dit := difference(premiere, etude, champ.nom.replace(".[]", "")):
+                    return f"{nom} : {dit}"
+    return ""
+
+
+def autres_valeurs(parametre: Parametre) -> Iterator[Any]:
+    """Values of a clause parameter other than its default, as typed."""
+    if parametre.type == "choix":
+        bruts: list[Any] = [v for v in parametre.valeurs if v != parametre.defaut]
+    elif parametre.type == "oui_non":
+        bruts = ["non" if parametre.defaut else "oui"]
+    elif parametre.type == "liste":
+        bruts = [["essai 7391", "épreuve 8402"]]
+    elif parametre.type == "entier":
+        depart = parametre.defaut if parametre.defaut is not None else parametre.exemple or 3
+        bruts = [str(n) for n in (depart + 1, depart - 1, depart * 3, 0, 7, 12) if n != parametre.defaut]
+    else:
+        bruts = list(_GENRES[parametre.type])
+    for brut in bruts:
+        try:
+            lue = decode_parameter(parametre, brut)
+        except ValueError:
+            continue
+        if lue != parametre.defaut:
+            yield brut
+
+
+def effet_du_parametre(clause: Clause, parametre: Parametre, etude: Etude) -> str:
+    """What a parameter changes in a contract; empty when it changes nothing."""
+    if clause.id not in etude.gardees:
+        return ""
+    for brut in autres_valeurs(parametre):
+        donnes = {**etude.plain.get("parametres", {}), parametre.nom: brut}
+        autre = etudier({**etude.plain, "parametres": donnes})
+        if autre is not None and (dit := difference(etude, autre, f"parametres.{parametre.nom}")):
+            return dit
+    return ""
