@@ -7,15 +7,26 @@ from collections.abc import Mapping
 from functools import cached_property, partial
 from typing import Any
 
-from clausegen.expressions import TRUSTED
-from clausegen.facts import Facts, Faits
+from clausegen.expressions import TRUSTED, condition, condition_names
+from clausegen.facts import Facts, Faits, Parties
 from clausegen.findings import Finding, Niveau
+from clausegen.legal import Citation
 from clausegen.library.clauses import decode_parameter
 from clausegen.library.reader import suggest
 from clausegen.model import Clause, Library, Parametre
 from clausegen.views import Valeurs, Vide, Vue
 
-TRUSTED.update((Vue, Valeurs, Faits))
+TRUSTED.update((Vue, Valeurs, Faits, Parties))
+
+
+_cited: list[tuple[Library, dict[tuple[str, str, dt.date, str], Citation]]] = []
+
+
+def _citations_of(library: Library) -> dict[tuple[str, str, dt.date, str], Citation]:
+    """Citations already written, remembered for the last library."""
+    if not _cited or _cited[0][0] is not library:
+        _cited[:] = [(library, {})]
+    return _cited[0][1]
 
 
 class Contexte:
@@ -32,6 +43,10 @@ class Contexte:
         self.date: dt.date = marche.date_consultation
         self.ccag: str = str(marche.ccag)
         self.parametres: Mapping[str, Parametre] = library.parametres
+        self._parameters: dict[tuple[str, int | None], Any] = {}
+        self._citations = _citations_of(library)
+        self._held: dict[tuple[str, int | None], bool] = {}
+        self._names: dict[int | None, Mapping[str, Any]] = {}
 
     @cached_property
     def marche(self) -> Vue:
@@ -61,6 +76,12 @@ class Contexte:
 
         None becomes a `Vide` when the clause wants it completed, else stays a falsy `Vide` that must not be printed.
         """
+        known = self._parameters
+        if (name, lot) not in known:
+            known[name, lot] = self._parameter(name, lot)
+        return known[name, lot]
+
+    def _parameter(self, name: str, lot: int | None) -> Any:
         parameter = self.parametres[name]
         given = self.marche_brut.parametres
         if lot is not None:
@@ -82,6 +103,24 @@ class Contexte:
             for name in clause.parametres:
                 names[name] = self.parameter(name, lot)
         return names
+
+    def holds(self, source: str, lot: int | None = None) -> bool:
+        """Whether a condition that reads no parameter of a clause holds; raises as `expressions.condition` does."""
+        held = self._held.get((source, lot))
+        if held is None:
+            names = self._names.get(lot)
+            if names is None:
+                names = self._names[lot] = condition_names(self.names(lot=lot))
+            held = self._held[source, lot] = condition(source)(names)
+        return held
+
+    def cite(self, key: str, form: str) -> Citation:
+        """Citation of a text for the CCAG and the date of the contract; KeyError when the register lacks it."""
+        wanted = (key, self.ccag, self.date, form)
+        known = self._citations.get(wanted)
+        if known is None:
+            known = self._citations[wanted] = self.library.references.cite(*wanted)
+        return known
 
     def parameter_findings(self) -> tuple[Finding, ...]:
         """Parameters given in the contract that no clause declares (CG140), or that cannot be read (CG141)."""

@@ -52,6 +52,9 @@ class Sandbox(Protocol):
     def invoke(self, scope: Any, function: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         """A call."""
 
+    def usual(self, name: str) -> tuple[Any, Callable[..., Any], bool]:
+        """The function that this name has in every text, the same bound, and whether it takes the scope first."""
+
     def bound_filter(self, name: str) -> tuple[Callable[..., Any], bool]:
         """A filter, and whether it takes the scope before its value."""
 
@@ -180,9 +183,16 @@ class Builder:
     def _call(self, tree: Tree, args: Sequence[Tree], kwargs: Sequence[Tree]) -> Evaluate:
         function, invoke = self.expression(tree), self.sandbox.invoke
         given, named = self._arguments(args, kwargs)
-        return lambda scope: invoke(
-            scope, function(scope), [a(scope) for a in given], {name: a(scope) for name, a in named}
-        )
+        usual, bound, takes_scope = self.sandbox.usual(tree[1] if tree[0] == "n" else "")
+
+        def call(scope: Any) -> Any:
+            called = function(scope)
+            if called is not usual:
+                return invoke(scope, called, [a(scope) for a in given], {name: a(scope) for name, a in named})
+            head = (scope,) if takes_scope else ()
+            return bound(*head, *[a(scope) for a in given], **{name: a(scope) for name, a in named})
+
+        return call
 
     def _filter(self, name: str, tree: Tree, args: Sequence[Tree], kwargs: Sequence[Tree]) -> Evaluate:
         return self._applied(self.sandbox.bound_filter(name), tree, args, kwargs)
@@ -271,22 +281,27 @@ class Builder:
         return lambda scope: {key(scope): value(scope) for key, value in items}
 
     def _output(self, items: Sequence[Tree]) -> Run:
-        parts: list[str | tuple[int, Evaluate]] = [
-            item if isinstance(item, str) else (item[0], self.expression(item[1])) for item in items
-        ]
-        show, takes_scope = self.sandbox.printer()
+        parts: list[tuple[str, int, Evaluate]] = []
+        text = ""
+        for item in items:
+            if isinstance(item, str):
+                text += item
+            else:
+                parts.append((text, item[0], self.expression(item[1])))
+                text = ""
+        printer, takes_scope = self.sandbox.printer()
+        show = printer if takes_scope else lambda scope, value: printer(value)
 
         def run(scope: Any, out: Pieces) -> None:
-            for part in parts:
-                if isinstance(part, str):
-                    out.append(part)
-                    continue
-                try:
-                    value = part[1](scope)
-                    out.append(str(show(scope, value) if takes_scope else show(value)))
-                except Exception as error:
-                    _at(error, part[0])
-                    raise
+            write, line = out.append, 0
+            try:
+                for before, line, value in parts:  # noqa: B007
+                    write(before)
+                    write(show(scope, value(scope)))
+            except Exception as error:
+                _at(error, line)
+                raise
+            write(text)
 
         return run
 
@@ -389,6 +404,6 @@ class Text:
         """The text for these names. An error carries the line that raised it (`line_of`)."""
         self._sandbox.start()
         out = Pieces()
-        self._run(self._scope(names or {}, **more), out)
+        self._run(self._scope({**self._scope.environment.globals, **(names or {}), **more}), out)
         self._sandbox.check_size(out.measure())
         return "".join(out)

@@ -37,8 +37,9 @@ _BUILTIN_FILTERS = (
 )  # fmt: skip
 
 # Types whose attributes are safe by construction; the modules that define such views add theirs.
-TRUSTED: set[type] = set()
+TRUSTED: set[type] = {LoopContext}
 
+_NOTHING = object()
 _steps: ContextVar[list[int]] = ContextVar("steps")
 
 
@@ -179,6 +180,12 @@ class SafeEnvironment(ImmutableSandboxedEnvironment):
             return partial(function, self if wanted == "environment" else self.scope.eval_ctx), False
         return function, wanted == "context"
 
+    def usual(self, name: str) -> tuple[Any, Callable[..., Any], bool]:
+        """A function of every text, by its name; a placeholder that nothing equals when there is none."""
+        function = self.globals.get(name, _NOTHING)
+        safe = callable(function) and self.is_safe_callable(function)
+        return (function, *self._bind(function)) if safe else (_NOTHING, self.undefined, False)
+
     def bound_filter(self, name: str) -> tuple[Callable[..., Any], bool]:
         """A filter, and whether it takes the scope before its value."""
         return self._bind(self.filters[name])
@@ -223,7 +230,11 @@ def make_env(**options: Any) -> SafeEnvironment:
     )  # fmt: skip
     env.globals.clear()
     env.globals["range"] = _range
-    env.filters = {name: env.filters[name] for name in _BUILTIN_FILTERS}
+    # Each filter without the detour that Jinja keeps for asynchronous texts.
+    filters = {name: env.filters[name] for name in _BUILTIN_FILTERS}
+    env.filters = {
+        name: getattr(f, "__wrapped__", f) if getattr(f, "jinja_async_variant", False) else f for name, f in filters.items()
+    }
     return env
 
 
@@ -244,7 +255,7 @@ class Condition:
     def value(self, names: Mapping[str, Any]) -> Any:
         """Raw value of the expression. Raises `jinja2.TemplateError` or `LimitExceeded`."""
         start_budget()
-        result = self._run(_condition_env().scope(names))
+        result = self._run(condition_names(names))
         if isinstance(result, StrictUndefined):
             result._fail_with_undefined_error()
         return result
@@ -257,6 +268,12 @@ class Condition:
 @lru_cache(maxsize=1)
 def _condition_env() -> SafeEnvironment:
     return make_env()
+
+
+def condition_names(names: Mapping[str, Any]) -> Scope:
+    """Names in the shape that conditions read; itself when it has it already."""
+    scope = _condition_env().scope
+    return names if isinstance(names, scope) else scope(names)
 
 
 # Trees of conditions that the disk gave, by source.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clausegen.blocks import Heading
 from clausegen.context import Contexte
@@ -69,6 +70,7 @@ class Outline:
         return any(d.clause == clause and d.reference == reference for d in self.derogations)
 
 
+@lru_cache(maxsize=8192)
 def bookmark(text: str, prefix: str = "cg_") -> str:
     """A bookmark name that Word accepts (40 characters at most): prefix and a short hash of an identifier."""
     return prefix + hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -104,12 +106,12 @@ def _groups(article: ArticlePlan, decisions: tuple[Decision, ...]) -> list[tuple
     return groups
 
 
-def _piece_outline(piece: Piece, selection: Selection, context: Contexte,
+def _piece_outline(piece: Piece, kept: list[Decision], context: Contexte,
                    places: dict[str, Place], articles: dict[tuple[str, str], Place]) -> tuple[ArticleOutline, ...]:  # fmt: skip
     out: list[ArticleOutline] = []
     number = 0
     by_article: dict[str, list[Decision]] = {}
-    for decision in selection.kept(piece.slug):
+    for decision in kept:
         by_article.setdefault(decision.clause.article, []).append(decision)
     for plan in piece.articles:
         mine = tuple(by_article.get(plan.slug, ()))
@@ -175,8 +177,11 @@ def number(selection: Selection, context: Contexte) -> Outline:
     findings: list[Finding] = []
     places: dict[str, Place] = {}
     articles: dict[tuple[str, str], Place] = {}
+    kept: dict[str, list[Decision]] = {}
+    for decision in selection.kept():
+        kept.setdefault(decision.clause.piece, []).append(decision)
     pieces = {
-        slug: _piece_outline(piece, selection, context, places, articles)
+        slug: _piece_outline(piece, kept.get(slug, []), context, places, articles)
         for slug, piece in context.library.pieces.items()
     }
     lines = _derogations(selection, context, findings)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from clausegen.context import Contexte
-from clausegen.expressions import LimitExceeded, TemplateError, condition, leaves, operand
+from clausegen.expressions import LimitExceeded, TemplateError, condition, leaves, operand, prepare_conditions
 from clausegen.findings import Finding, Location, Niveau
-from clausegen.model import Clause
+from clausegen.model import Clause, Library
 from clausegen.views import Vide, Vue
 
 
@@ -46,11 +46,10 @@ class Selection:
 
 
 def _lots_where(clause: Clause, context: Contexte) -> tuple[int, ...]:
-    holds = condition(clause.si)
-    everything = tuple(range(len(context.lots)))
+    everything = range(len(context.lots))
     if not clause.par_lot:
-        return everything if holds(context.names()) else ()
-    return tuple(i for i in everything if holds(context.names(lot=i)))
+        return tuple(everything) if context.holds(clause.si) else ()
+    return tuple(i for i in everything if context.holds(clause.si, i))
 
 
 def _decide(clause: Clause, context: Contexte, withdrawn: Mapping[str, str], findings: list[Finding]) -> Decision:
@@ -86,14 +85,26 @@ def french(error: Exception) -> str:
     return text
 
 
+_ordered: list[tuple[Library, tuple[Clause, ...]]] = []
+
+
+def _in_order(library: Library) -> tuple[Clause, ...]:
+    """Clauses in the order of the pieces' plans, their conditions ready; remembered for the last library."""
+    if not _ordered or _ordered[0][0] is not library:
+        clauses = tuple(clause for piece in library.pieces for clause in library.of_piece(piece))
+        sources = {source for c in clauses for source in (c.si, *(d.si for d in c.deroge)) if source}
+        prepare_conditions(tuple(sorted(sources)))
+        _ordered[:] = [(library, clauses)]
+    return _ordered[0][1]
+
+
 def select_clauses(context: Contexte) -> Selection:
     """Decide for every clause; `exige` and `exclut` give findings and never change a decision."""
     findings: list[Finding] = list(context.parameter_findings())
     withdrawn = {r.id: r.motif or "" for r in context.marche_brut.clauses.retirer} if context.marche_brut.clauses else {}
     decisions: dict[str, Decision] = {}
-    for piece in context.library.pieces:
-        for clause in context.library.of_piece(piece):
-            decisions[clause.id] = _decide(clause, context, withdrawn, findings)
+    for clause in _in_order(context.library):
+        decisions[clause.id] = _decide(clause, context, withdrawn, findings)
     findings.extend(_requested(context, decisions))
     findings.extend(_relations(decisions))
     return Selection(decisions, tuple(findings))

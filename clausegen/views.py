@@ -58,11 +58,16 @@ def _fields(cls: type) -> dict[str, str]:
     return names
 
 
+@lru_cache(maxsize=512)
+def _is_model(cls: type) -> bool:
+    return hasattr(cls, "model_fields")
+
+
 def wrap(value: Any, path: str, titre: str) -> Any:
     """A view of a model object, a tuple of views, a `Vide` for None, anything else as it is."""
     if value is None:
         return Vide(path, titre)
-    if hasattr(type(value), "model_fields"):
+    if _is_model(type(value)):
         return Vue(value, path)
     if isinstance(value, (tuple, list)):
         return tuple(wrap(item, f"{path}.{i}", titre) for i, item in enumerate(value))
@@ -70,26 +75,31 @@ def wrap(value: Any, path: str, titre: str) -> Any:
 
 
 class Vue:
-    """Read-only view of an object of the contract model; `bool()` is that of the object (a section may be off)."""
+    """Read-only view of an object of the contract model; `bool()` is that of the object (a section may be off).
 
-    __slots__ = ("_extra", "_object", "_path")
+    The object is frozen: what was read once becomes an attribute of the view. `extra` adds names of its own.
+    """
 
     def __init__(self, target: Any, path: str, extra: Mapping[str, Any] | None = None) -> None:
         self._object = target
         self._path = path
-        self._extra = extra or {}
+        self._bool: bool | None = None
+        self.__dict__.update(extra or {})
 
     def __getattr__(self, name: str) -> Any:
-        extra = self._extra
-        if name in extra:
-            return extra[name]
+        if name[:1] == "_":
+            raise AttributeError(name)
         titles = _fields(self._object.__class__)
         if name not in titles:
             raise AttributeError(name)
-        return wrap(getattr(self._object, name), f"{self._path}.{name}" if self._path else name, titles[name])
+        value = wrap(getattr(self._object, name), f"{self._path}.{name}" if self._path else name, titles[name])
+        self.__dict__[name] = value
+        return value
 
     def __bool__(self) -> bool:
-        return bool(self._object)
+        if self._bool is None:
+            self._bool = bool(self._object)
+        return self._bool
 
     def __eq__(self, other: object) -> bool:
         return bool(self._object == (other._object if isinstance(other, Vue) else other))

@@ -141,8 +141,8 @@ def _field(instruction: str, cached: str) -> str:
     return f'<w:fldSimple w:instr=" {instruction} "><w:r><w:t>{cached}</w:t></w:r></w:fldSimple>'
 
 
-def _footer() -> str:
-    widths = (4082, 907, 4082)
+def _footer(*, compact: bool) -> str:
+    widths = (3402, 2267, 3402) if compact else (4082, 907, 4082)
     pages = (
         '<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="right"/></w:pPr><w:r><w:t xml:space="preserve">Page </w:t></w:r>'
         f"{_field('PAGE', '2')}<w:r><w:t>/</w:t></w:r>{_field('NUMPAGES', '2')}</w:p>"
@@ -204,9 +204,9 @@ def build(piece: str) -> bytes:
         "word/fontTable.xml": base.font_table(),
         "word/theme/theme1.xml": base.theme(),
         "word/header1.xml": _header(),
-        "word/footer1.xml": _footer(),
+        "word/footer1.xml": _footer(compact=compact),
         "word/header2.xml": f'<w:hdr xmlns:w="{base.W}">{empty.format("Header")}</w:hdr>',
-        "word/footer2.xml": _footer() if compact else f'<w:ftr xmlns:w="{base.W}">{empty.format("Footer")}</w:ftr>',
+        "word/footer2.xml": _footer(compact=True) if compact else f'<w:ftr xmlns:w="{base.W}">{empty.format("Footer")}</w:ftr>',
         "docProps/core.xml": _core(PIECES[piece]),
         "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         "<Application>clausegen</Application></Properties>",

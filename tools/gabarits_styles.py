@@ -159,14 +159,15 @@ def _toc() -> str:
     )  # fmt: skip
 
 
-def _body() -> str:
+def _body(*, compact: bool) -> str:
+    row = 30 if compact else 40
     return "".join(
         (
             _paragraph("BodyText", "Body Text", '<w:widowControl/>'),
             _paragraph("ListBullet", "List Bullet", f'<w:numPr><w:numId w:val="2"/></w:numPr>{_spacing(0, 60)}'),
             _paragraph("ListNumber", "List Number", f'<w:numPr><w:numId w:val="3"/></w:numPr>{_spacing(0, 60)}'),
             _paragraph("ListContinue", "List Continue", _spacing(0, 60) + '<w:ind w:left="425"/>'),
-            _custom("TexteTableau", "Texte de tableau", _spacing(40, 40, 247), _size(20)),
+            _custom("TexteTableau", "Texte de tableau", _spacing(row, row, 247), _size(20)),
             _custom("EnteteTableau", "En-tête de tableau", "<w:keepNext/>", "<w:b/><w:bCs/>", based="TexteTableau"),
             _custom(
                 "EspaceTableau", "Espace après tableau",
@@ -217,7 +218,7 @@ def styles(*, compact: bool = False) -> str:
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     )
     first_page = _banner(200) + _title_block() if compact else _cover()
-    content = defaults + normal + _characters_and_tables() + _headings(compact=compact) + first_page + _toc() + _body()
+    content = defaults + normal + _characters_and_tables() + _headings(compact=compact) + first_page + _toc() + _body(compact=compact)
     return f'<w:styles xmlns:w="{W}">{content}</w:styles>'
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from clausegen.blocks import Draft, DraftArticle, DraftClause, Heading
 from clausegen.context import Contexte
@@ -16,6 +16,7 @@ from clausegen.model import Clause
 from clausegen.outline import Outline, bookmark
 
 
+@lru_cache(maxsize=4096)
 def _heading(heading: Heading) -> Heading:
     return replace(heading, text=french(heading.text))
 

@@ -91,9 +91,8 @@ def piece(context: Scope, slug: str) -> str:
 
 
 def _citation(state: Rendu, key: str, form: str) -> str:
-    contexte = state.contexte
     try:
-        citation = contexte.library.references.cite(key, contexte.ccag, contexte.date, form)
+        citation = state.contexte.cite(key, form)
     except KeyError:
         raise ClauseFault(f"le registre des textes ne contient pas « {key} »") from None
     if citation.finding is not None:
@@ -136,7 +135,8 @@ def a_completer(label: str) -> MissingValue:
 def a_remplir(label: str, invite: str = "") -> FieldValue:
     """A place that the reader of the piece fills in (form of a bidder or of the holder).
 
-    `invite` is shown instead of the label where room is short: « … » under a column that says what is expected.
+    `invite` is shown instead of the label where room is short (« … » under a column that says what is expected); the
+    newlines that end it keep room for a signature or a long answer.
     """
     return FieldValue(french(str(label)), french(str(invite)))
 
@@ -158,13 +158,13 @@ def bareme(context: Scope, name: str, **keys: str) -> Any:
 
 
 @pass_context
-def publics(context: Scope, letters: Iterable[str]) -> tuple[str, ...]:
-    """Short French labels of categories of eligible publics, from their letters (« s.a », « a »)."""
+def publics(context: Scope, letters: Iterable[str], forme: str = "libelle") -> tuple[str, ...]:
+    """French labels of categories of eligible publics, from their letters (« s.a », « a »); `forme` « titre »: short."""
     labels = _state(context).contexte.library.references.publics
     unknown = [str(letter) for letter in letters if str(letter) not in labels]
     if unknown:
         raise ClauseFault(f"public inconnu « {unknown[0]} »")
-    return tuple(str(labels[str(letter)].libelle) for letter in letters)
+    return tuple(str(getattr(labels[str(letter)], "titre" if forme == "titre" else "libelle")) for letter in letters)
 
 
 def article_word(number: str) -> str:

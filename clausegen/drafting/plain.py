@@ -29,7 +29,7 @@ def value_text(value: ClauseValue) -> str:
     if isinstance(value, MissingValue):
         return f"[À compléter\u00a0: {value.label}]"
     if isinstance(value, FieldValue):
-        return "☐" if value.box else f"[{value.prompt or value.label}]"
+        return "☐" if value.box else f"[{(value.prompt or value.label).rstrip()}]"
     if isinstance(value, RefValue):
         return value.text
     return value.text

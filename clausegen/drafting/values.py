@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined, pass_context
@@ -79,14 +80,22 @@ def to_value(value: Any) -> ClauseValue:
     return TextValue(text_of(value))
 
 
+@lru_cache(maxsize=8192)
+def _text_value(text: str) -> TextValue:
+    return TextValue(french(text))
+
+
 @pass_context
 def finalize(context: Scope, value: Any) -> str:
     """What each `{{ … }}` leaves in the text: the place of its value, which is stored."""
+    store: list[ClauseValue] = context["_values"]
+    if type(value) is str:
+        store.append(_text_value(value))
+        return f"\ue000{len(store) - 1}\ue001"
     if isinstance(value, StrictUndefined):
         value._fail_with_undefined_error()
     if isinstance(value, Brut):
         return str(value)
-    store: list[ClauseValue] = context["_values"]
     places = []
     items: Iterable[Any] = value if isinstance(value, Fragments) else (value,)
     for item in items:
@@ -103,7 +112,6 @@ def capitalise(text: str, values: list[ClauseValue]) -> str:
             index = int(found[2])
             value = values[index]
             if isinstance(value, TextValue):
-                # The same value object is never shared between two places: finalize stores one per place.
                 values[index] = TextValue(value.text[:1].upper() + value.text[1:])
             return f"{found[1]}\ue000{index}\ue001"
         return f"{found[1]}{found[3]}{found[4].upper()}"

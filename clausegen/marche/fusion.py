@@ -9,6 +9,8 @@ from clausegen.marche.base import plier
 
 # Written either as one value or as a mapping with a `mode`: a mapping that states its mode replaces the whole.
 _UNIONS = frozenset({"heures", "heure"})
+# Naming another person replaces the whole: its telephone is not that of the one before.
+_PERSONNES = {"facilitateur": "structure", "referent": "service"}
 # What these sections say holds together: a lot that states one states all of it.
 _ENTIERES = frozenset({"cpv", "lieu", "reserve", "objet_insertion", "absence_de_condition_sociale"})
 
@@ -26,6 +28,8 @@ def merge(base: Any, changements: Any) -> Any:
     for cle, valeur in changements.items():
         if valeur == "" and cle in resultat:
             del resultat[cle]
+        elif cle in _PERSONNES and isinstance(valeur, Mapping) and _PERSONNES[cle] in valeur:
+            resultat[cle] = dict(valeur)
         elif cle in _UNIONS and isinstance(valeur, Mapping) and "mode" in valeur:
             resultat[cle] = dict(valeur)
         else:

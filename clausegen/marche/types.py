@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -72,7 +73,7 @@ def en_texte(valeur: Any) -> Any:
     if isinstance(valeur, bool):
         return "oui" if valeur else "non"
     if isinstance(valeur, Taux):
-        return f"{valeur * 100:f}".rstrip("0").rstrip(".").replace(".", ",") + " %" if valeur else "0 %"
+        return f"{(Decimal(valeur) * 100).normalize():f}".replace(".", ",") + " %"
     if isinstance(valeur, Montant):
         return f"{valeur:f}".replace(".", ",") + " €"
     if isinstance(valeur, dt.datetime):

@@ -22,11 +22,10 @@ def refuse(path: str, code: str, constat: str, remede: str, line: int = 0, colum
     return Refused([Finding(code, Niveau.BLOQUANT, constat, remede, Location(path, line, column))])
 
 
-def read_text(path: Path, limit: int = MAX_BYTES) -> str:
-    """Text of a UTF-8 file (a BOM is fine), line ends normalised.
+def read_bytes(path: Path, limit: int, trop: str = "") -> bytes:
+    """Bytes of a file; `Refused` (CG100, CG101) when it is absent, unreadable or longer than `limit`.
 
-    Raises `Refused` (French finding, CG100–CG101) when the file is absent, unreadable, too large, binary, empty or in
-    another encoding.
+    `trop` says what to do with a file that is too long.
     """
     name = str(path)
     try:
@@ -40,10 +39,19 @@ def read_text(path: Path, limit: int = MAX_BYTES) -> str:
         reason = error.strerror or "raison inconnue"
         raise refuse(name, "CG100", f"lecture impossible ({reason})", "vérifiez vos droits sur ce fichier") from None
     if len(raw) > limit:
-        raise refuse(
-            name, "CG101", f"fichier trop volumineux (plus de {limit // 1000} ko)",
-            "un fichier de marché ou de clause n’en demande jamais autant : vérifiez que c’est le bon",
-        )  # fmt: skip
+        size = f"{limit // 1_000_000} Mo" if limit >= 10_000_000 else f"{limit // 1000} ko"
+        raise refuse(name, "CG101", f"fichier trop volumineux (plus de {size})", trop or "vérifiez que c’est le bon")
+    return raw
+
+
+def read_text(path: Path, limit: int = MAX_BYTES) -> str:
+    """Text of a UTF-8 file (a BOM is fine), line ends normalised.
+
+    Raises `Refused` (French finding, CG100–CG101) when the file is absent, unreadable, too large, binary, empty or in
+    another encoding.
+    """
+    name = str(path)
+    raw = read_bytes(path, limit, "un fichier de marché ou de clause n’en demande jamais autant : vérifiez que c’est le bon")
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise refuse(name, "CG101", "le fichier est encodé en UTF-16", "enregistrez-le en UTF-8")
     if b"\x00" in raw or raw[:4] in (b"PK\x03\x04", b"%PDF"):

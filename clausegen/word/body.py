@@ -76,8 +76,10 @@ class Body:
                 style = frame.titre_sans_numero
             else:
                 numbering = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+        # Word keeps the space above a heading at the top of a page.
+        space = '<w:spacing w:before="0"/>' if heading.new_page else ""
         text = document.bookmark(heading.bookmark, f"<w:r><w:t>{run_text(heading.text)}</w:t></w:r>")
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{page}{numbering}</w:pPr>{text}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{page}{numbering}{space}</w:pPr>{text}</w:p>'
 
 
 def check_numbers(draft: Draft) -> None:

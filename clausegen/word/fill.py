@@ -18,6 +18,8 @@ _OPEN = '<w:t xml:space="preserve">'
 _EMPTY = '<w:t xml:space="preserve"></w:t>'
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _BOX_FONT = "MS Gothic"
+# Room, in characters, that a table gives to an answer: one whose prompt was shortened is short itself.
+_ANSWER, _SHORT_ANSWER = 40, 14
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
@@ -83,8 +85,12 @@ def printed(value: ClauseValue) -> str:
 
 
 def field_text(value: FieldValue) -> str:
-    """Prompt of a place to fill in, or an empty box."""
-    return "\u2610" if value.box else f"[{value.prompt or value.label or '…'}]"
+    """Prompt of a place to fill in, or an empty box. Newlines that end a prompt keep room below it."""
+    if value.box:
+        return "\u2610"
+    prompt = value.prompt or value.label or "…"
+    words = prompt.rstrip("\n")
+    return f"[{words}]{prompt[len(words) :]}"
 
 
 def missing_text(label: str) -> str:
@@ -127,7 +133,12 @@ def fill(fragment: Fragment, clause: DraftClause, document: Document) -> str:
 
 def _widths(columns: list[list[Extent]], values: Sequence[ClauseValue], total: int) -> list[int]:
     def text_of(index: int) -> str:
-        return printed(values[index])
+        value = values[index]
+        if isinstance(value, FieldValue) and not value.box:
+            # What will be written there is longer than its prompt.
+            short = value.prompt.rstrip("\n") not in ("", value.label)
+            return field_text(value).rstrip("\n").ljust(_SHORT_ANSWER if short else _ANSWER)
+        return printed(value)
 
     return widths([[c.with_values(text_of) if c.values else c for c in column] for column in columns], total)
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 
 # 1 January 1980, the first date that the format can say.
 _DOS_DATE = 0x0021
-_LEVEL = 6
+# Half the time of level 6, for a tenth more bytes.
+_LEVEL = 4
 CONTENT_TYPES = "[Content_Types].xml"
 
 

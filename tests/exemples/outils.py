@@ -73,6 +73,11 @@ class Etude:
     def gardees(self) -> frozenset[str]:
         return frozenset(d.clause.id for d in self.selection.kept())
 
+    @cached_property
+    def decisions(self) -> tuple[tuple[str, bool, str, str, tuple[int, ...]], ...]:
+        """What became of each clause, and why."""
+        return tuple((d.clause.id, d.retenue, d.cause, d.motif, d.lots) for d in self.selection.decisions.values())
+
     def texte(self, identifiant: str) -> Rendered:
         """A kept clause rendered."""
         return render_clause(self.selection.decisions[identifiant], self.contexte, self.outline)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from clausegen.drafting import render_clause
+from clausegen.generation import prepare
 from clausegen.library.clauses import decode_parameter
+from clausegen.marche import Marche, merge
+from clausegen.marche.lot import Parametres
 from clausegen.model import Clause, Parametre
 from tests.exemples.outils import NOMS, Arbre, Champ, Etude, bibliotheque, etudier, exemple
 
@@ -30,7 +34,7 @@ _FORMATS: dict[str, tuple[str, ...]] = {
 _GENRES: dict[str, tuple[Any, ...]] = {
     "texte": _TEXTES,
     "entier": ("2", "7", "25", "2400"),
-    "montant": ("7 391 €", "73 €", "739 100 €", "73 910 000 €"),
+    "montant": ("7 391 €", "24 €", "73 €", "739 100 €", "73 910 000 €"),
     "taux": ("7 %", "60 %", "0 %"),
     "duree": ("8 jours", "11 semaines", "9 mois", "7 ans", "0 jours"),
     "oui_non": ("oui", "non"),
@@ -101,24 +105,80 @@ def bases(champ: Champ) -> list[str]:
 
 def difference(une: Etude, autre: Etude, champ: str) -> str:
     """Where two contracts differ: the first thing found, in the order that costs least; empty when nothing does."""
-    if une.gardees != autre.gardees:
+    nom, clauses = f".{champ.rpartition('.')[2]}", bibliotheque().clauses
+    communes = sorted(une.gardees & autre.gardees)
+    lisent = [identifiant for identifiant in communes if nom in clauses[identifiant].texte]
+    if dit := _texte_different(une, autre, lisent):
+        return dit
+    if une.decisions != autre.decisions:
         return "clauses retenues"
-    dits = [{(f.code, f.niveau, f.constat) for f in e.constats} for e in (une, autre)]
-    if dits[0] != dits[1]:
-        return "constats"
     defauts = [{(d.path, d.valeur) for d in e.marche.defauts_calcules if not d.path.startswith(champ)} for e in (une, autre)]
     if defauts[0] != defauts[1]:
         return "valeurs par défaut"
-    nom = champ.rpartition(".")[2]
-    clauses = bibliotheque().clauses
-    for identifiant in sorted(une.gardees, key=lambda i: f".{nom}" not in clauses[i].texte):
+    dits = [{(f.code, f.niveau, f.constat) for f in e.constats} for e in (une, autre)]
+    if dits[0] != dits[1]:
+        return "constats"
+    for ou in ("avis", "couvertures", "titres"):
+        if getattr(une, ou) != getattr(autre, ou):
+            return ou
+    return _texte_different(une, autre, sorted(set(communes) - set(lisent)))
+
+
+def _texte_different(une: Etude, autre: Etude, identifiants: Iterable[str]) -> str:
+    for identifiant in identifiants:
         a, b = une.texte(identifiant), autre.texte(identifiant)
         if (a.text, a.values) != (b.text, b.values):
             return f"texte de {identifiant}"
-    for ou in ("titres", "couvertures", "avis"):
-        if getattr(une, ou) != getattr(autre, ou):
-            return ou
     return ""
+
+
+# Fields that cannot change alone: two contracts that differ by that field only. (base, first writing, second writing)
+_PRIX, _ENVIRONNEMENT = {"nom": "Prix", "poids": "60 %"}, {"nom": "Environnement", "type": "environnement", "poids": "40 %"}
+_TECHNIQUE = {"nom": "Valeur technique", "type": "technique", "poids": "40 %"}
+_SOUS = [{"nom": "Moyens", "poids": "60 %"}, {"nom": "Réduction des déchets", "type": "environnement", "poids": "40 %"}]
+_REPRISE = {"chiffre_affaires": "1 150 000 €", "mois": "36", "heures_mensuelles": "700"}
+COUPLES: dict[str, tuple[str, Arbre, Arbre]] = {
+    "criteres.[].poids": (
+        "plus-court", {"criteres": [_PRIX, _ENVIRONNEMENT]},
+        {"criteres": [{**_PRIX, "poids": "30 %"}, {**_ENVIRONNEMENT, "poids": "70 %"}]},
+    ),
+    "criteres.[].sous_criteres.[].poids": (
+        "plus-court", {"criteres": [_PRIX, {**_TECHNIQUE, "sous_criteres": _SOUS}]},
+        {"criteres": [_PRIX, {**_TECHNIQUE, "sous_criteres": [{**_SOUS[0], "poids": "10 %"}, {**_SOUS[1], "poids": "90 %"}]}]},
+    ),
+    "pieces.[].nom": (
+        "plus-court", {"pieces": ["acte d’engagement", "CCAP"]}, {"pieces": ["acte d’engagement", "programme"]},
+    ),
+    "pieces.[].rang": (
+        "plus-court", {"pieces": [{"nom": "acte d’engagement", "rang": "1"}, {"nom": "programme", "rang": "2"}]},
+        {"pieces": [{"nom": "acte d’engagement", "rang": "2"}, {"nom": "programme", "rang": "1"}]},
+    ),
+    "date_debut": (
+        "plus-court", {"debut": "date", "date_debut": "2027-03-01"}, {"debut": "date", "date_debut": "2027-04-01"},
+    ),
+    "tranches.[].montant": (
+        "plus-court",
+        {"avance": "aucune", "tranches": [{"code": "TF", "objet": "Tout", "ferme": "oui", "montant": "40 000 €"}]},
+        {"avance": "aucune", "tranches": [{"code": "TF", "objet": "Tout", "ferme": "oui", "montant": "90 000 €"}]},
+    ),
+    "insertion.heures.motif": (
+        "plus-court", {"insertion": {"heures": {"valeur": "20"}}},
+        {"insertion": {"heures": {"valeur": "20", "motif": "avis du facilitateur"}}},
+    ),
+    "insertion.calcul.reprise.montant_horaire": (
+        "nettoyage-pourcentage-reprise",
+        {"insertion": {"calcul": {"reprise": {**_REPRISE, "montant_horaire": "24 €"}}}},
+        {"insertion": {"calcul": {"reprise": {**_REPRISE, "montant_horaire": "30 €"}}}},
+    ),
+}  # fmt: skip
+
+
+def effet_du_couple(champ: Champ) -> str:
+    """What separates the two contracts of a field that cannot change alone."""
+    nom, *ecritures = COUPLES[champ.nom]
+    une, autre = (etudier(merge(exemple(nom), ecriture)) for ecriture in ecritures)
+    assert une is not None and autre is not None, champ.nom
+    return difference(une, autre, champ.nom.replace(".[]", ""))
 
 
 def effet_du_champ(champ: Champ, limite: int = len(NOMS)) -> str:
@@ -160,10 +220,30 @@ def autres_valeurs(parametre: Parametre) -> Iterator[Any]:
             yield brut
 
 
-def effet_du_parametre(clause: Clause, parametre: Parametre, etude: Etude) -> str:
-    """What a parameter changes in a contract; empty when it changes nothing."""
+def _avec_parametre(etude: Etude, nom: str, brut: Any) -> Marche:
+    """The same contract with one parameter written, without reading it again."""
+    donnes = Parametres.lire({**etude.marche.parametres, nom: brut})
+    marche = etude.marche.model_copy(update={"parametres": donnes})
+    lots = tuple(lot.model_copy(update={"parametres": donnes}) for lot in etude.marche.lots_effectifs)
+    marche._lots_effectifs = lots
+    return marche
+
+
+def effet_sur_la_clause(clause: Clause, parametre: Parametre, etude: Etude) -> bool:
+    """True when a parameter changes the text of its clause in a contract that keeps it."""
     if clause.id not in etude.gardees:
-        return ""
+        return False
+    avant, decision = etude.texte(clause.id), etude.selection.decisions[clause.id]
+    for brut in autres_valeurs(parametre):
+        contexte = prepare(_avec_parametre(etude, parametre.nom, brut), bibliotheque())
+        apres = render_clause(decision, contexte, etude.outline)
+        if not apres.failed and (avant.text, avant.values) != (apres.text, apres.values):
+            return True
+    return False
+
+
+def effet_ailleurs(parametre: Parametre, etude: Etude) -> str:
+    """What a parameter changes in a contract, anywhere; empty when it changes nothing."""
     for brut in autres_valeurs(parametre):
         donnes = {**etude.plain.get("parametres", {}), parametre.nom: brut}
         autre = etudier({**etude.plain, "parametres": donnes})

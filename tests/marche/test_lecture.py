@@ -201,3 +201,13 @@ def test_locate(racine):
     assert "210" in lecture.source.split("\n")[place.line - 1]
     assert lecture.locate("lots.0.insertion.facilitateur").line == place.line
     assert read_marche(racine / "absent.yaml").locate("a").line == 0
+
+
+def test_un_lot_qui_nomme_son_facilitateur_ne_garde_rien_de_celui_du_marche() -> None:
+    from clausegen.marche import merge
+
+    haut = {"insertion": {"facilitateur": {"structure": "Maison A", "telephone": "01 02 03 04 05"}}}
+    lot = {"insertion": {"facilitateur": {"structure": "Maison B"}}}
+    assert merge(haut, lot)["insertion"]["facilitateur"] == {"structure": "Maison B"}
+    complet = {"insertion": {"facilitateur": {"courriel": "b@example.fr"}}}
+    assert merge(haut, complet)["insertion"]["facilitateur"]["telephone"] == "01 02 03 04 05"
