@@ -18,9 +18,9 @@ $(VENV)/installe-test: $(VENV)/installe
 	@touch $@
 
 demo: $(VENV)/installe
-	@echo "Production du CCAP et du règlement de la consultation de exemples/tma-aquareel/marche.yaml"
+	@echo "Production des pièces de exemples/tma-aquareel/marche.yaml"
 	@$(BIN)/clausegen produire exemples/tma-aquareel/marche.yaml -o sorties
-	@echo "Ouvrez ces deux fichiers dans Word ou LibreOffice."
+	@echo "Ouvrez le CCAP et le RC dans Word ou LibreOffice ; les autres fichiers sont leurs annexes."
 
 test: $(VENV)/installe-test
 	$(BIN)/ruff check clausegen tests tools bench

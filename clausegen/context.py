@@ -40,6 +40,7 @@ class Contexte:
         self.facts = facts
         self.library = library
         self.lots_bruts: tuple[Any, ...] = tuple(marche.lots_effectifs)
+        self.every_lot: tuple[int, ...] = tuple(range(len(self.lots_bruts)))
         self.date: dt.date = marche.date_consultation
         self.ccag: str = str(marche.ccag)
         self.parametres: Mapping[str, Parametre] = library.parametres

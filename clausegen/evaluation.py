@@ -28,6 +28,8 @@ _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
     "lteq": operator.le, "in": lambda a, b: a in b, "notin": lambda a, b: a not in b,
 }  # fmt: skip
 
+_NO_NAMES: dict[str, Any] = {}
+
 
 class Sandbox(Protocol):
     """What evaluation asks of the environment. `scope` holds the names; an unknown one gives an undefined value."""
@@ -152,6 +154,15 @@ class Builder:
         if any(name[:1] == "_" for name in names):
             trusted = set()
 
+        def read_one(scope: Any) -> Any:
+            value = source(scope)
+            if type(value) in trusted:
+                try:
+                    return getattr(value, attribute)
+                except AttributeError:
+                    pass
+            return guarded(value, attribute)
+
         def read(scope: Any) -> Any:
             value = source(scope)
             for name in names:
@@ -164,7 +175,7 @@ class Builder:
                 value = guarded(value, name)
             return value
 
-        return read
+        return read_one if len(names) == 1 else read
 
     def _item(self, tree: Tree, argument: Tree) -> Evaluate:
         source, key, getitem = self.expression(tree), self.expression(argument), self.sandbox.getitem
@@ -175,10 +186,10 @@ class Builder:
         ends = [self.expression(b) if b is not None else self._constant(None) for b in bounds]
         return lambda scope: source(scope)[slice(*(end(scope) for end in ends))]
 
-    def _arguments(
-        self, args: Sequence[Tree], kwargs: Sequence[Tree]
-    ) -> tuple[list[Evaluate], list[tuple[str, Evaluate]]]:
-        return [self.expression(a) for a in args], [(name, self.expression(a)) for name, a in kwargs]
+    def _arguments(self, args: Sequence[Tree], kwargs: Sequence[Tree]) -> tuple[Evaluate, Evaluate]:
+        """Functions that give the arguments of a call: most are constants."""
+        named = [(name, self.expression(tree)) for name, tree in kwargs]
+        return self._list(args), lambda scope: {name: value(scope) for name, value in named} if named else _NO_NAMES
 
     def _call(self, tree: Tree, args: Sequence[Tree], kwargs: Sequence[Tree]) -> Evaluate:
         function, invoke = self.expression(tree), self.sandbox.invoke
@@ -188,9 +199,10 @@ class Builder:
         def call(scope: Any) -> Any:
             called = function(scope)
             if called is not usual:
-                return invoke(scope, called, [a(scope) for a in given], {name: a(scope) for name, a in named})
-            head = (scope,) if takes_scope else ()
-            return bound(*head, *[a(scope) for a in given], **{name: a(scope) for name, a in named})
+                return invoke(scope, called, given(scope), named(scope))
+            if takes_scope:
+                return bound(scope, *given(scope), **named(scope))
+            return bound(*given(scope), **named(scope))
 
         return call
 
@@ -206,14 +218,11 @@ class Builder:
         source = self.expression(tree)
         function, takes_scope = bound
         given, named = self._arguments(args, kwargs)
-        if not takes_scope and not given and not named:
+        if takes_scope:
+            return lambda scope: function(scope, source(scope), *given(scope), **named(scope))
+        if not args and not kwargs:
             return lambda scope: function(source(scope))
-
-        def apply(scope: Any) -> Any:
-            head = (scope, source(scope)) if takes_scope else (source(scope),)
-            return function(*head, *[a(scope) for a in given], **{name: a(scope) for name, a in named})
-
-        return apply
+        return lambda scope: function(source(scope), *given(scope), **named(scope))
 
     def _choice(self, test: Tree, then: Tree, other: Tree) -> Evaluate:
         holds, yes = self.expression(test), self.expression(then)
@@ -240,6 +249,9 @@ class Builder:
         steps = [(_COMPARE[name], self.expression(operand)) for name, operand in operands]
         if len(steps) == 1:
             compare, second = steps[0]
+            if operands[0][1][0] == "k":
+                constant = second(None)
+                return lambda scope: compare(first(scope), constant)
             return lambda scope: compare(first(scope), second(scope))
 
         def chain(scope: Any) -> Any:
@@ -270,6 +282,10 @@ class Builder:
 
     def _list(self, trees: Sequence[Tree]) -> Evaluate:
         items = [self.expression(t) for t in trees]
+        if all(t[0] == "k" for t in trees):
+            # The sandbox lets nothing change a list: one serves for ever.
+            constants = [item(None) for item in items]
+            return lambda scope: constants
         return lambda scope: [item(scope) for item in items]
 
     def _tuple(self, trees: Sequence[Tree]) -> Evaluate:
@@ -296,8 +312,7 @@ class Builder:
             write, line = out.append, 0
             try:
                 for before, line, value in parts:  # noqa: B007
-                    write(before)
-                    write(show(scope, value(scope)))
+                    write(before + show(scope, value(scope)))
             except Exception as error:
                 _at(error, line)
                 raise
@@ -404,6 +419,8 @@ class Text:
         """The text for these names. An error carries the line that raised it (`line_of`)."""
         self._sandbox.start()
         out = Pieces()
-        self._run(self._scope({**self._scope.environment.globals, **(names or {}), **more}), out)
+        scope = self._scope(self._scope.environment.globals)
+        scope.update(names or {}, **more)
+        self._run(scope, out)
         self._sandbox.check_size(out.measure())
         return "".join(out)

@@ -261,8 +261,9 @@ class Condition:
         return result
 
     def __call__(self, names: Mapping[str, Any]) -> bool:
-        """True when the expression holds."""
-        return bool(self.value(names))
+        """True when the expression holds; raises as `value` does."""
+        start_budget()
+        return bool(self._run(condition_names(names)))
 
 
 @lru_cache(maxsize=1)

@@ -97,7 +97,8 @@ def _groups(article: ArticlePlan, decisions: tuple[Decision, ...]) -> list[tuple
     """(key, title, clauses) in the order of ranks; a clause outside every sub-article stands alone."""
     groups: list[tuple[str, str, tuple[Decision, ...]]] = []
     for decision in decisions:
-        part = next((s for s in article.sous_articles if s.de <= decision.clause.rang <= s.a), None)
+        rank = decision.clause.rang
+        part = next((s for s in article.sous_articles if s.de <= rank <= s.a), None) if article.sous_articles else None
         key = f"{article.slug}/{part.de}" if part else decision.clause.id
         if groups and groups[-1][0] == key:
             groups[-1] = (key, groups[-1][1], (*groups[-1][2], decision))
@@ -121,7 +122,9 @@ def _piece_outline(piece: Piece, kept: list[Decision], context: Contexte,
             number += 1
         label = str(number) if plan.numerote else ""
         groups = _groups(plan, mine)
-        title = plan.titre + (_suffix(mine, context) if len(groups) == 1 or all(d.clause.par_lot for d in mine) else "")
+        title = plan.titre
+        if context.marche_brut.lots and (len(groups) == 1 or all(d.clause.par_lot for d in mine)):
+            title += _suffix(mine, context)
         mark = bookmark(f"{piece.slug}/{plan.slug}", "cga_")
         heading = Heading(1, title, label, mark, plan.numerote, plan.nouvelle_page and bool(out))
         articles[(piece.slug, plan.slug)] = Place(piece.slug, label, heading.bookmark)
@@ -132,8 +135,9 @@ def _piece_outline(piece: Piece, kept: list[Decision], context: Contexte,
                 text = subtitle + (_suffix(decisions, context) if title == plan.titre else "")
                 sub = Heading(2, text, f"{label}.{rank}" if label else "", bookmark(f"{piece.slug}/{key}", "cgh_"), plan.numerote)
             target = sub or heading
+            place = Place(piece.slug, target.number, target.bookmark)
             for decision in decisions:
-                places[decision.clause.id] = Place(piece.slug, target.number, target.bookmark)
+                places[decision.clause.id] = place
             printed.append(Groupe(sub, decisions))
         out.append(ArticleOutline(plan.slug, heading, tuple(printed)))
     return tuple(out)

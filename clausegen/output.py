@@ -124,3 +124,44 @@ def write_text(path: Path, text: str) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not exist yet: written beside, then named. `Refused`: code 2 when it exists, 3 on failure."""
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".clausegen-", suffix=".tmp", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(0o644)
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # No hard links on this disk: the name is taken first, then filled.
+            path.open("xb").close()
+            temporary.replace(path)
+    except FileExistsError:
+        raise Refused([_exists(path)]) from None
+    except OSError as error:
+        raise _failure(path.parent, error) from None
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _exists(path: Path) -> Finding:
+    return Finding("CG903", Niveau.BLOQUANT, "ce fichier existe déjà : rien n’a été écrit", "choisissez un autre nom, ou déplacez-le",
+                   Location(str(path)))  # fmt: skip
+
+
+def check_new(path: Path) -> None:
+    """Raise `Refused` (code 2) when a file has this name already."""
+    if path.exists() or path.is_symlink():
+        raise Refused([_exists(path)])

@@ -46,10 +46,9 @@ class Selection:
 
 
 def _lots_where(clause: Clause, context: Contexte) -> tuple[int, ...]:
-    everything = range(len(context.lots))
     if not clause.par_lot:
-        return tuple(everything) if context.holds(clause.si) else ()
-    return tuple(i for i in everything if context.holds(clause.si, i))
+        return context.every_lot if context.holds(clause.si) else ()
+    return tuple([i for i in context.every_lot if context.holds(clause.si, i)])
 
 
 def _decide(clause: Clause, context: Contexte, withdrawn: Mapping[str, str], findings: list[Finding]) -> Decision:

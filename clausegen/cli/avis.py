@@ -24,9 +24,9 @@ def command(marche: Path, style: str) -> int:
 
     Les champs connus après l’attribution (titulaires, offres reçues, dates) ne sont pas écrits.
     """
-    from clausegen.marche import read_marche
+    from clausegen.imports.lecture import read_contract
 
-    lecture = read_marche(contract_files([marche])[0])
+    lecture = read_contract(contract_files([marche])[0])
     if lecture.marche is None or any(f.niveau is Niveau.BLOQUANT for f in lecture.findings):
         raise Refused(lecture.findings, lecture.exit_code)
     contexte = prepare(lecture.marche, load_library())

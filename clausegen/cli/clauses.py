@@ -80,7 +80,8 @@ def _why(decision: Decision, context: Any, outline: Outline) -> None:
     click.echo(f"Clause « {clause.titre} » ({clause.id}) : {'RETENUE' if decision.retenue else 'ÉCARTÉE'}")
     if decision.retenue:
         place = outline.places[clause.id]
-        click.echo(f"  article {place.number} du {context.library.pieces[place.piece].sigle}")
+        sigle = context.library.pieces[place.piece].sigle
+        click.echo(f"  {sigle}, article {place.number}" if place.number else f"  {sigle}")
     if decision.cause in _CAUSES:
         click.echo(f"  {_CAUSES[decision.cause]}{f' : {decision.motif}' if decision.motif else ''}")
     click.echo(f"  condition : {clause.si}")
@@ -121,9 +122,9 @@ def command(marche: Path | None, pourquoi: str | None, essayer: tuple[str, ...],
         _catalogue(library, style)
         return 0
     from clausegen.cli.produire import contract_files
-    from clausegen.marche import read_marche
+    from clausegen.imports.lecture import read_contract
 
-    lecture = read_marche(contract_files([marche])[0])
+    lecture = read_contract(contract_files([marche])[0])
     if lecture.marche is None or any(f.niveau is Niveau.BLOQUANT for f in lecture.findings):
         raise Refused(lecture.findings, lecture.exit_code)
     context = prepare(lecture.marche, library)

@@ -9,12 +9,15 @@ import click
 
 # name → (module, one line of help). The line is repeated nowhere: the command takes it from here.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "nouveau": ("clausegen.cli.nouveau", "Créer un fichier de marché, vide ou repris d’un classeur, d’une pièce, de données publiées."),
+    "excel": ("clausegen.cli.excel", "Écrire un classeur à remplir (marché, lots, critères), vide ou prérempli."),
+    "cpv": ("clausegen.cli.cpv", "Chercher un code CPV par des mots."),
     "produire": ("clausegen.cli.produire", "Écrire les pièces d’un ou de plusieurs marchés (CCAP, RC…)."),
     "clauses": ("clausegen.cli.clauses", "Lister les clauses, ou celles qu’un marché retient et écarte, et pourquoi."),
     "avis": ("clausegen.cli.avis", "Écrire ce que les avis doivent déclarer (DECP, eForms), d’après les clauses retenues."),
     "schema": ("clausegen.cli.schema", "Écrire le schéma JSON du fichier de marché (aide à la saisie des éditeurs)."),
 }
-ALIASES = {"render": "produire", "list": "clauses"}
+ALIASES = {"render": "produire", "list": "clauses", "init": "nouveau"}
 
 
 class FrenchFormatter(click.HelpFormatter):

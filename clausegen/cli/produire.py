@@ -42,10 +42,10 @@ class Options:
 
 def produce_one(path: Path, library: Library, options: Options) -> tuple[Production, tuple[Finding, ...], tuple[Written, ...]]:
     """Read, generate, write. Raises `Refused` when the file cannot be used or the folder cannot be written."""
-    from clausegen.marche import read_marche
+    from clausegen.imports.lecture import read_contract
     from clausegen.word import untouched
 
-    lecture = read_marche(path)
+    lecture = read_contract(path)
     if lecture.marche is None or any(f.niveau is Niveau.BLOQUANT for f in lecture.findings):
         raise Refused(lecture.findings, lecture.exit_code)
     source = lecture.source if options.embed else ""

@@ -6,7 +6,6 @@ Hidden sheets hold the lists of choices and the contract file itself: what the b
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from clausegen.imports import criteres
 from clausegen.imports.arbre import Arbre, lire
@@ -45,7 +44,7 @@ class _Listes:
 
 def _regle(saisie: Saisie, cellules: str, listes: _Listes) -> Rule:
     """What the boxes of a field accept, and the help shown when one is selected."""
-    aide = [saisie.aide, f"En {saisie.unite}." if saisie.unite else "", f"Exemple : {saisie.exemple}" if saisie.exemple else ""]
+    aide = [sans_guillemets(saisie.aide), f"En {saisie.unite}." if saisie.unite else "", f"Exemple : {saisie.exemple}" if saisie.exemple else ""]
     genre, source, strict = "", "", False
     if saisie.genre == "choix" and saisie.choix:
         genre, source, strict = "list", listes.source(saisie.choix), not saisie.libre
@@ -58,12 +57,17 @@ def _regle(saisie: Saisie, cellules: str, listes: _Listes) -> Rule:
     return Rule(cellules, genre, source, saisie.titre, " ".join(a for a in aide if a), strict)
 
 
+def sans_guillemets(texte: str) -> str:
+    """Advice on quotes is for the file: a box of the workbook takes none."""
+    return texte.replace(", entre guillemets", "").replace(" entre guillemets", "")
+
+
 def _aide(saisie: Saisie) -> str:
     """Help beside a box: what the model says, the codes of a list of choices, the unit."""
-    parties = [saisie.aide]
+    parties = [sans_guillemets(saisie.aide)]
     if saisie.genre == "liste":
         if saisie.choix:
-            parties.append("Codes : " + ", ".join(f"{c} ({l})" for c, l in saisie.choix.items()) + ".")
+            parties.append("Codes : " + ", ".join(f"{code} ({mot})" for code, mot in saisie.choix.items()) + ".")
         parties.append("Plusieurs valeurs : séparez-les par « ; ».")
     if saisie.unite:
         parties.append(f"En {saisie.unite}.")
@@ -179,7 +183,7 @@ def _mode_d_emploi(listes: Sequence[tuple[str, Mapping[str, str]]]) -> SheetOut:
         feuille.rows.append([Out(titre, "groupe"), Out(None, "groupe")])
         feuille.rows.extend([None, Out(ligne)] for ligne in lignes)
     feuille.rows.append([Out("Valeurs des listes", "groupe"), Out("dans le classeur, puis dans le fichier de marché", "groupe")])
-    feuille.rows.extend([Out(titre, "libelle"), Out(" ; ".join(f"{l} ({c})" for c, l in choix.items()))] for titre, choix in listes)
+    feuille.rows.extend([Out(titre, "libelle"), Out(" ; ".join(f"{mot} ({code})" for code, mot in choix.items()))] for titre, choix in listes)
     return feuille
 
 

@@ -118,6 +118,14 @@ def manquants(arbre: dict[str, Any]) -> tuple[Saisie, ...]:
     )  # fmt: skip
 
 
+def a_completer(arbre: dict[str, Any]) -> tuple[str, ...]:
+    """Dotted names of what is left to give, criteria included."""
+    noms = [s.nom for s in manquants(arbre)]
+    lots = arbre.get("lots")
+    par_lot = isinstance(lots, list) and bool(lots) and all(isinstance(lot, dict) and lot.get("criteres") for lot in lots)
+    return tuple(noms if arbre.get("criteres") or par_lot else [*noms, "criteres"])
+
+
 def _ecrit(arbre: dict[str, Any], saisie: Saisie) -> bool:
     """Something that a box cannot show is written there: a section with its own fields."""
     noeud: Any = arbre

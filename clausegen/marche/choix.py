@@ -178,6 +178,12 @@ class Debut(Liste):
         "date": "la date fixée par le marché", "premier_bon": "la notification du premier bon de commande",
     }  # fmt: skip
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        # The day itself may be written: the defaults read it as « date » and keep it in `date_debut`.
+        jour = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$|^\d\d/\d\d/\d{4}$"}
+        return {"anyOf": [super().__get_pydantic_json_schema__(schema, handler), jour]}
+
 
 class JugementPse(Liste):
     """How optional services count in the ranking."""

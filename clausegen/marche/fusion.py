@@ -28,9 +28,7 @@ def merge(base: Any, changements: Any) -> Any:
     for cle, valeur in changements.items():
         if valeur == "" and cle in resultat:
             del resultat[cle]
-        elif cle in _PERSONNES and isinstance(valeur, Mapping) and _PERSONNES[cle] in valeur:
-            resultat[cle] = dict(valeur)
-        elif cle in _UNIONS and isinstance(valeur, Mapping) and "mode" in valeur:
+        elif (cle in _PERSONNES and isinstance(valeur, Mapping) and _PERSONNES[cle] in valeur) or (cle in _UNIONS and isinstance(valeur, Mapping) and "mode" in valeur):
             resultat[cle] = dict(valeur)
         else:
             resultat[cle] = merge(resultat.get(cle), valeur)

@@ -21,7 +21,7 @@ from clausegen.marche.types import Lecteur
 _CODES = {"cg_siret", "cg_cpv", "cg_code"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Saisie:
     """A field to fill. `chemin` is its path in the file, without ranks of lists.
 

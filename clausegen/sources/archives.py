@@ -62,6 +62,8 @@ _NOT_A_WORKBOOK = {
 def read_office(path: Path, expected: str) -> bytes:
     """Bytes of a .xlsx or .docx (`expected`) that may be opened; `Refused` (CG100, CG101, CG151) otherwise."""
     data = read_bytes(path, MAX_FILE, "retirez les images et les feuilles inutiles")
+    if not data.strip():
+        raise refuse(str(path), "CG151", "ce fichier est vide", "vérifiez que c’est le bon")
     kind = office_kind(data)
     if kind != expected:
         if expected == "docx":

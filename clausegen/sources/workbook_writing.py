@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -75,40 +75,46 @@ def write_workbook(sheets: Sequence[SheetOut], title: str) -> bytes:
     book.properties.creator = "clausegen"
     book.properties.title = title
     book.properties.language = "fr-FR"
-    styles = _styles()
+    for style in _styles():
+        book.add_named_style(style)
     for sheet in sheets:
-        _write(book.create_sheet(sheet.title), sheet, styles)
+        _write(book.create_sheet(sheet.title), sheet)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def _styles() -> dict[str, dict[str, Any]]:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+def _styles() -> list[Any]:
+    from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
     thin = Side(style="thin", color="BFBFBF")
-    out: dict[str, dict[str, Any]] = {}
+    out: list[Any] = []
     for name in ("titre", "entete", "groupe", "libelle", "obligatoire", "aide", "saisie", "texte", "cle"):
         dark = name in ("titre", "entete")
-        style: dict[str, Any] = {
-            "font": Font(name="Calibri", size=14 if name == "titre" else 11, bold=name in _BOLD, italic=name == "aide",
-                         color="FFFFFF" if dark else "595959" if name == "aide" else "000000"),
-            "alignment": Alignment(vertical="center" if dark else "top", wrap_text=name != "titre"),
-            "protection": Protection(locked=name != "saisie"),
-        }  # fmt: skip
+        style = NamedStyle(
+            f"clausegen {name}",
+            font=Font(name="Calibri", size=14 if name == "titre" else 11, bold=name in _BOLD, italic=name == "aide",
+                      color="FFFFFF" if dark else "595959" if name == "aide" else "000000"),
+            alignment=Alignment(vertical="center" if dark else "top", wrap_text=name not in ("titre", "cle"),
+                                horizontal="left" if name == "saisie" else None),
+            protection=Protection(locked=name != "saisie"),
+        )  # fmt: skip
         if name in _FILLS:
-            style["fill"] = PatternFill("solid", fgColor=_FILLS[name])
+            style.fill = PatternFill("solid", fgColor=_FILLS[name])
         if name == "saisie":
-            style["border"] = Border(left=thin, right=thin, top=thin, bottom=thin)
-        out[name] = style
+            style.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+        out.append(style)
     return out
 
 
-def _write(target: Any, sheet: SheetOut, styles: dict[str, dict[str, Any]]) -> None:
+def _write(target: Any, sheet: SheetOut) -> None:
     for row, cells in enumerate(sheet.rows, 1):
         for column, out in enumerate(cells, 1):
             if out is not None:
-                _put(target.cell(row, column), out, styles)
+                _put(target.cell(row, column), out)
+        height = _height(cells, sheet.widths)
+        if height > 1 and row not in sheet.hidden_rows:
+            target.row_dimensions[row].height = 15 * height + 1
     for column, width in enumerate(sheet.widths, 1):
         target.column_dimensions[column_letter(column)].width = width
     for row in sheet.hidden_rows:
@@ -133,7 +139,16 @@ def _write(target: Any, sheet: SheetOut, styles: dict[str, dict[str, Any]]) -> N
         target.print_title_rows = sheet.repeat
 
 
-def _put(cell: Any, out: Out, styles: dict[str, dict[str, Any]]) -> None:
+def _height(cells: Sequence[Out | None], widths: Sequence[int]) -> int:
+    """Lines that the longest text of a row takes, eight at most: no program computes it when it opens the file."""
+    lines = 1
+    for out, width in zip(cells, widths, strict=False):
+        if out is not None and isinstance(out.value, str) and out.style not in ("cle", "titre"):
+            lines = max(lines, sum(-(-max(len(part), 1) // max(width - 2, 1)) for part in out.value.split("\n")))
+    return min(lines, 8)
+
+
+def _put(cell: Any, out: Out) -> None:
     value = out.value
     if isinstance(value, str):
         cell.value = _CODE.sub(r"_x005F_\1", _ILLEGAL.sub("", value))[: _ROOM + 700]
@@ -143,8 +158,7 @@ def _put(cell: Any, out: Out, styles: dict[str, dict[str, Any]]) -> None:
         cell.value = int(value) if value == value.to_integral_value() else float(value)
     elif value is not None:
         cell.value = value
-    for name, style in styles[out.style].items():
-        setattr(cell, name, style)
+    cell.style = f"clausegen {out.style}"
     if out.form:
         cell.number_format = out.form
 
@@ -172,6 +186,15 @@ def _check(target: Any, rule: Rule) -> None:
         check.add(part)
 
 
+# Before each piece of a text kept in cells: an empty line is still there, and no piece reads as a number or a formula.
+MARGIN = "|"
+
+
 def split_text(text: str) -> list[list[str]]:
-    """Lines of a text as rows of pieces that a cell can hold."""
-    return [[line[i : i + _ROOM] for i in range(0, len(line), _ROOM)] or [""] for line in text.split("\n")]
+    """Lines of a text as rows of pieces that a cell can hold; `join_text` gives the text back."""
+    return [[MARGIN + line[i : i + _ROOM] for i in range(0, len(line), _ROOM)] or [MARGIN] for line in text.split("\n")]
+
+
+def join_text(rows: Iterable[Iterable[str]]) -> str:
+    """Text of the rows that `split_text` gave."""
+    return "\n".join("".join(piece.removeprefix(MARGIN) for piece in row) for row in rows)

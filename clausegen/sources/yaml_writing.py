@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 # What needs no quotes: words, French punctuation inside, amounts, dates. Anything else is quoted.
-_PLAIN = re.compile(r"[^\W_](?:[\w .’'()°€%/+\-–«»×=;!?&*@]|,(?= )|:(?=//))*", re.UNICODE)
-_FLOW = re.compile(r"[^\W_](?:[\w .’'()°€%/+\-–«»×=;]|:(?=//))*", re.UNICODE)
+_PLAIN = re.compile(r"[^\W_](?:[\w .’'()°€%/+\-–«»×=;!?&*@]|,(?= )|:(?=//|\d))*", re.UNICODE)
+_FLOW = re.compile(r"[^\W_](?:[\w .’'()°€%/+\-–«»×=;@]|:(?=//|\d))*", re.UNICODE)
 # Read as something else than a text by other programs: numbers that zeros begin, long digits, floats, English words.
 _RETYPED = re.compile(r"0\d+|\d{8,}|0[xo][\da-f]+|\d+e\d+|\d[\d_]*(?:\.\d+)|\d{5}|true|false|yes|no|on|off|null|y|n|\d+(?::\d\d)+", re.IGNORECASE)
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}

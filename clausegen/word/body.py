@@ -90,6 +90,6 @@ def check_numbers(draft: Draft) -> None:
             continue
         counts[heading.level - 1] += 1
         counts[heading.level :] = [0] * (3 - heading.level)
-        expected = ".".join(str(c) for c in counts[: heading.level])
+        expected = ".".join(map(str, counts[: heading.level]))
         if heading.number != expected:
             raise ValueError(f"heading « {heading.text} » is numbered {heading.number}, Word will print {expected}")

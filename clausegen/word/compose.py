@@ -77,12 +77,12 @@ def compose(
         parts[name] = _pack(xml)
     parts[_core_name(gabarit.parts)] = _pack(_core(properties))
     item = _free_item(gabarit.parts)
-    parts[_DOCUMENT_RELS] = _pack(_document_relationships(gabarit.parts, document, item))
+    parts[_DOCUMENT_RELS] = _pack(_document_relationships(gabarit.parts, document, item), once=True)
     parts[_ROOT_RELS] = pack_once(_root_relationships(gabarit.parts))
     parts[CONTENT_TYPES] = pack_once(_content_types(gabarit.parts, item))
-    parts[f"customXml/itemProps{item}.xml"] = _pack(item_properties(manifest))
+    parts[f"customXml/itemProps{item}.xml"] = _pack(item_properties(manifest), once=True)
     parts[f"customXml/_rels/item{item}.xml.rels"] = _pack(
-        _relationships(_relationship("rId1", f"{_OFFICE}/customXmlProps", f"itemProps{item}.xml"))
+        _relationships(_relationship("rId1", f"{_OFFICE}/customXmlProps", f"itemProps{item}.xml")), once=True
     )
     filled = replace(
         manifest,
@@ -101,8 +101,10 @@ def _shared_memo() -> Memo:
     return _memo[0]
 
 
-def _pack(xml: str) -> Packed:
-    return pack((xml if xml.startswith("<?xml") else _DECLARATION + xml).encode("utf-8"))
+def _pack(xml: str, *, once: bool = False) -> Packed:
+    """Deflated part; `once` when it is likely to come back."""
+    content = (xml if xml.startswith("<?xml") else _DECLARATION + xml).encode("utf-8")
+    return pack_once(content) if once else pack(content)
 
 
 def _fields(draft: Draft, document: Document, pages: Mapping[str, int] | None, body: Body) -> dict[str, Any]:

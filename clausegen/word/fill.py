@@ -110,7 +110,7 @@ def fill(fragment: Fragment, clause: DraftClause, document: Document) -> str:
     for n, kind, detail in fragment.marks:
         if kind == "V":
             value = values[detail[0]]
-            if isinstance(value, TextValue):
+            if type(value) is TextValue:
                 out[n] = run_text(value.text)
             else:
                 out[n] = inserted(value, detail[1], document, f"{clause.id}\n{n}")

@@ -13,6 +13,7 @@ import uuid
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -65,12 +66,16 @@ def write_manifest(manifest: Manifest, parts_digest: str) -> str:
         "empreinte": m.parts_digest,
     }
     attributes = "".join(f' {name}="{attribute(value)}"' for name, value in head.items())
-    lines = "".join(
+    lines = "".join(map(_line, m.clauses))
+    return f'<manifeste xmlns="{NAMESPACE}"{attributes}>{lines}{_contract(m)}</manifeste>'
+
+
+@lru_cache(maxsize=8192)
+def _line(c: ManifestClause) -> str:
+    return (
         f'<clause id="{attribute(c.id)}" version="{attribute(c.version)}" empreinte="{attribute(c.digest)}" '
         f'signet="{attribute(c.bookmark)}"/>'
-        for c in m.clauses
     )
-    return f'<manifeste xmlns="{NAMESPACE}"{attributes}>{lines}{_contract(m)}</manifeste>'
 
 
 def _contract(manifest: Manifest) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Average advance of a character of 10-point text, and the margins of a cell, in twips.
 _CHARACTER, _MARGINS = 104, 190
@@ -35,6 +36,7 @@ class Extent:
         return ":".join(str(n) for n in (self.length, self.word, *self.values))
 
 
+@lru_cache(maxsize=8192)
 def extent(text: str) -> Extent:
     """Extent of a text; a no-break space does not part words."""
     lines = text.split("\n")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
 
+# In each table « & » comes first, then « < » and « > »: what replaces the others holds them.
 # Marks of a fragment (see `emit`) are private-use characters: the same characters in a text are written as references.
 _PLAIN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", MARK_OPEN: "&#xE000;", MARK_CLOSE: "&#xE001;", "\r": "&#13;"}
 _REOPEN = '<w:t xml:space="preserve">'
@@ -19,9 +22,14 @@ _TEXT = {
     "\u2011": f"</w:t><w:noBreakHyphen/>{_REOPEN}",
 }
 _SPECIAL = re.compile("[\x00-\x1f&<>\u2011\ud800-\udfff\ufffe\uffff\ue000\ue001]")
-_PLAIN_TABLE = str.maketrans(_PLAIN)
-_TEXT_TABLE = str.maketrans(_TEXT)
-_ATTRIBUTE_TABLE = str.maketrans({**_PLAIN, '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+_ATTRIBUTE = {**_PLAIN, '"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
+
+
+def _replaced(text: str, table: Mapping[str, str]) -> str:
+    for character, written in table.items():
+        if character in text:
+            text = text.replace(character, written)
+    return text
 
 
 def check(text: str) -> str:
@@ -34,16 +42,17 @@ def check(text: str) -> str:
 
 def escape(text: str) -> str:
     """Content of an element other than `w:t`."""
-    return check(text).translate(_PLAIN_TABLE)
+    return _replaced(check(text), _PLAIN)
 
 
 def attribute(text: str) -> str:
     """Content of an attribute between double quotes."""
-    return check(text).translate(_ATTRIBUTE_TABLE)
+    return _replaced(check(text), _ATTRIBUTE)
 
 
+@lru_cache(maxsize=16384)
 def run_text(text: str) -> str:
     """Content of a `w:t`: newlines, tabs and no-break hyphens become elements, and reopen a `w:t`."""
     if not _SPECIAL.search(text):
         return text
-    return check(text.replace("\r\n", "\n").replace("\r", "\n")).translate(_TEXT_TABLE)
+    return _replaced(check(text.replace("\r\n", "\n").replace("\r", "\n")), _TEXT)

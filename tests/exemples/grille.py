@@ -31,10 +31,10 @@ _SUIVI = frozenset({"ae-insertion", "annexe-insertion", "fiche-suivi", "notice-t
 PIECES: dict[str, frozenset[str]] = {
     "aucun": frozenset(),
     "condition": _SUIVI,
-    "critere": frozenset({"annexe-insertion", "cadre-reponse-insertion"}),
+    "critere": frozenset({"cadre-reponse-insertion"}),
     "combine": _SUIVI | {"cadre-reponse-insertion"},
     "reserve": frozenset({"attestation-reserve"}),
-    "objet_insertion": frozenset({"annexe-insertion", "cadre-reponse-insertion"}),
+    "objet_insertion": frozenset({"cadre-reponse-insertion"}),
 }
 
 _BASE: dict[str, Any] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from clausegen.drafting import render_clause
@@ -81,7 +82,7 @@ def poser(arbre: Arbre, chemin: tuple[str, ...], valeur: Any, rang: int = 0) -> 
     """A copy of the tree with a value at a path (in item `rang` of a list); None when the path leads through a value."""
     copie: Any = copy.deepcopy(dict(arbre))
     ici = copie
-    for pas, suite in zip(chemin[:-1], chemin[1:], strict=True):
+    for pas, suite in pairwise(chemin):
         if pas == "[]":
             if rang >= len(ici) or not isinstance(ici[rang], dict):
                 return None
@@ -132,12 +133,17 @@ def _texte_different(une: Etude, autre: Etude, identifiants: Iterable[str]) -> s
     return ""
 
 
-# Fields that cannot change alone: two contracts that differ by that field only. (base, first writing, second writing)
+# Fields that cannot change alone, or matter in one contract only: (base, first writing, second writing).
 _PRIX, _ENVIRONNEMENT = {"nom": "Prix", "poids": "60 %"}, {"nom": "Environnement", "type": "environnement", "poids": "40 %"}
 _TECHNIQUE = {"nom": "Valeur technique", "type": "technique", "poids": "40 %"}
 _SOUS = [{"nom": "Moyens", "poids": "60 %"}, {"nom": "Réduction des déchets", "type": "environnement", "poids": "40 %"}]
 _REPRISE = {"chiffre_affaires": "1 150 000 €", "mois": "36", "heures_mensuelles": "700"}
 COUPLES: dict[str, tuple[str, Arbre, Arbre]] = {
+    "acheteur.pouvoir_adjudicateur": (
+        "reserve-ess-aide-alimentaire", {"acheteur": {"pouvoir_adjudicateur": "oui"}},
+        {"acheteur": {"pouvoir_adjudicateur": "non"}},
+    ),
+    "ouvrage_livre_iv": ("moe-groupe-scolaire", {"ouvrage_livre_iv": "oui"}, {"ouvrage_livre_iv": "non"}),
     "criteres.[].poids": (
         "plus-court", {"criteres": [_PRIX, _ENVIRONNEMENT]},
         {"criteres": [{**_PRIX, "poids": "30 %"}, {**_ENVIRONNEMENT, "poids": "70 %"}]},

@@ -20,7 +20,7 @@ def existe(chemin: str) -> bool:
     pas = [p for p in chemin.replace("[]", "").split(".") if p]
     while pas and champ_de(tuple(pas)) is None and pas[-1] in _METHODES:
         pas.pop()
-    return (bool(pas) and champ_de(tuple(pas)) is not None) or not pas
+    return not pas or any(champ_de((*debut, *pas)) is not None for debut in ((), ("lots",)))
 
 
 def test_chemins_des_catalogues(partage: Path):

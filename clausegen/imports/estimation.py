@@ -1,0 +1,231 @@
+"""A buyer's own estimate: the table of lots is found by its headings, whatever their order; what is not read is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from clausegen.findings import Finding, Niveau
+from clausegen.imports.arbre import Arbre, lire, poser
+from clausegen.imports.decp_valeurs import en_euros
+from clausegen.imports.entetes import TOTAL, colonne_de, etiquette_de, plat, unite_de
+from clausegen.imports.places import merges_in, ranges
+from clausegen.imports.squelette import Note
+from clausegen.imports.tableau import montant_de, numero_et_objet, valeur_de
+from clausegen.marche.chemins import court
+from clausegen.marche.saisie import saisie_de
+from clausegen.sources.workbooks import Cell, Sheet, Workbook, column_letter
+
+_LIGNES_D_ENTETE = 60
+_LISTES = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Tableau:
+    """A table of lots: its sheet, the row of its headings, the field of each column, the unit of its amounts."""
+
+    feuille: Sheet
+    entete: int
+    colonnes: dict[int, str]
+    unites: dict[int, int]
+
+    def colonne(self, champ: str) -> int:
+        """Column of a field, 0 when there is none."""
+        return next((c for c, nom in self.colonnes.items() if nom == champ), 0)
+
+
+@dataclass(slots=True)
+class Estimation:
+    """What was recognised: tree, notes beside fields, findings."""
+
+    arbre: Arbre = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    lots: int = 0
+
+
+def lire_estimation(classeur: Workbook) -> Estimation:
+    """Read a free estimate; never raises. Without table nor label recognised, the tree is empty."""
+    lecture = _Lecture(Estimation(findings=list(classeur.findings)))
+    visibles = [f for f in classeur.sheets if not f.hidden]
+    tableaux = sorted((t for f in visibles for t in _tableaux(f)), key=lambda t: -_note(t))
+    tableau = tableaux[0] if tableaux else None
+    if tableau is not None:
+        lecture.tableau(tableau)
+    for feuille in visibles:
+        lecture.etiquettes(feuille, tableau)
+    for feuille in classeur.sheets:
+        if feuille.hidden and feuille.cells:
+            lecture.dire("CG154", Niveau.CONSEIL, "cette feuille est masquée : elle n’est pas lue", "affichez-la si elle compte", feuille)
+        elif not feuille.hidden and feuille.cells and (tableau is None or feuille is not tableau.feuille):
+            lecture.dire("CG156", Niveau.CONSEIL, "le tableau des lots est lu dans une autre feuille" if tableau else "aucun tableau de lots n’y est reconnu",
+                         "un tableau se reconnaît à ses titres de colonnes : lot, objet, montant HT", feuille)  # fmt: skip
+    lecture.finir()
+    return lecture.sortie
+
+
+def _tableaux(feuille: Sheet) -> Iterator[Tableau]:
+    for rang, cellules in feuille.rows():
+        if rang > _LIGNES_D_ENTETE:
+            return
+        colonnes: dict[int, str] = {}
+        unites: dict[int, int] = {}
+        for cellule in cellules:
+            champ = colonne_de(cellule.value) if cellule.kind == "texte" else ""
+            if champ and champ not in colonnes.values():
+                colonnes[cellule.column] = champ
+                unites[cellule.column] = unite_de(cellule.value)
+        if len(set(colonnes.values()) & {"numero", "objet"}) and len(set(colonnes.values()) - {"tva", "ttc"}) >= 2:
+            yield Tableau(feuille, rang, colonnes, unites)
+
+
+def _note(tableau: Tableau) -> int:
+    """How much a table looks like one of lots: fields named, amounts that can be read under them."""
+    montants, objets = tableau.colonne("montant_estime"), tableau.colonne("objet") or tableau.colonne("numero")
+    lignes = [r for r, c in tableau.feuille.cells if c == montants and r > tableau.entete and (r, objets) in tableau.feuille.cells]
+    nombres = sum(tableau.feuille.cells[(r, montants)].kind == "nombre" for r in lignes)
+    return 3 * len(set(tableau.colonnes.values()) - {"tva", "ttc"}) + (10 if montants else 0) + 2 * min(len(lignes), 10) + min(nombres, 10)
+
+
+class _Lecture:
+    def __init__(self, sortie: Estimation) -> None:
+        self.sortie = sortie
+        self.non_lues: list[tuple[Sheet, Cell]] = []
+        self.total: Decimal | None = None
+        # Sum of the lots, None as soon as the amount of one of them cannot be read.
+        self.somme: Decimal | None = Decimal(0)
+
+    def dire(self, code: str, niveau: Niveau, constat: str, remede: str, feuille: Sheet, cellule: Cell | None = None, champ: str = "") -> None:
+        place = feuille.at(cellule.row, cellule.column) if cellule is not None else feuille.place()
+        self.sortie.findings.append(Finding(code, niveau, constat, remede, place, champ))
+
+    def tableau(self, tableau: Tableau) -> None:
+        feuille = tableau.feuille
+        fin = feuille.last_row
+        vides = 0
+        for rang in range(tableau.entete + 1, fin + 1):
+            if not any((rang, colonne) in feuille.cells for colonne in tableau.colonnes):
+                vides += 1
+                if vides > 3:
+                    break
+                continue
+            vides = 0
+            self._ligne(tableau, rang)
+        for colonne, champ in tableau.colonnes.items():
+            if champ in ("tva", "ttc"):
+                self.dire("CG156", Niveau.CONSEIL, f"la colonne {column_letter(colonne)} (taxes) n’est pas reprise", "clausegen compte hors taxes", feuille)
+        autres = [c for (r, _), c in feuille.cells.items() if r == tableau.entete and c.column not in tableau.colonnes]
+        for cellule in autres[:_LISTES]:
+            self.dire("CG156", Niveau.CONSEIL, f"colonne « {court(str(cellule.value))} » : aucune rubrique reconnue, elle n’est pas reprise",
+                      "renommez-la si elle compte", feuille, cellule)  # fmt: skip
+        for plage in merges_in(feuille, lambda r, c: r > tableau.entete and c in tableau.colonnes):
+            self.dire("CG153", Niveau.CONSEIL, f"les cellules {plage} sont fusionnées : seule la première est lue", "défusionnez-les", feuille)
+        masquees = sorted(r for r in feuille.hidden_rows if r > tableau.entete and any((r, c) in feuille.cells for c in tableau.colonnes))
+        if masquees:
+            self.dire("CG154", Niveau.CONSEIL, f"des lignes masquées sont lues comme les autres : {ranges(masquees)}", "supprimez-les si elles ne comptent pas",
+                      feuille)  # fmt: skip
+
+    def _ligne(self, tableau: Tableau, rang: int) -> None:
+        feuille = tableau.feuille
+        cellules = {champ: feuille.cells.get((rang, colonne)) for colonne, champ in tableau.colonnes.items()}
+        textes = [plat(c.value) for c in cellules.values() if c is not None and c.kind == "texte"]
+        montant = cellules.get("montant_estime")
+        if any(TOTAL.fullmatch(t) for t in textes):
+            if montant is not None and any(t.startswith(("total", "montant total", "somme", "ensemble")) and "ttc" not in t for t in textes):
+                self.total = montant_de(montant, tableau.unites[montant.column])[0] or self.total
+            return
+        lot: Arbre = {}
+        for champ in ("numero", "objet"):
+            cellule = cellules.get(champ)
+            if cellule is not None and cellule.kind in ("texte", "nombre"):
+                numero, objet = numero_et_objet(str(cellule.value))
+                for nom, texte in (("numero", numero), ("objet", objet)):
+                    # The object of a lot is in its own column when there is one.
+                    if texte and nom not in lot and (nom == champ or cellules.get(nom) is None or not cellules[nom]):
+                        lot[nom] = texte
+        if not lot.get("objet"):
+            self.non_lues += [(feuille, c) for c in cellules.values() if c is not None]
+            return
+        lot.setdefault("numero", str(self.sortie.lots + 1))
+        index = self.sortie.lots
+        self.sortie.lots += 1
+        for champ, cellule in cellules.items():
+            if cellule is None or champ in ("numero", "objet", "tva", "ttc"):
+                continue
+            saisie = saisie_de(("lots", *champ.split(".")))
+            assert saisie is not None
+            texte, constat, remede = valeur_de(saisie, cellule, tableau.unites[cellule.column])
+            if texte:
+                poser(lot, tuple(champ.split(".")), texte, ("lots",))
+                self._formule(feuille, cellule, saisie.titre, texte)
+            elif constat:
+                self.dire("CG105", Niveau.BLOQUANT, constat, remede, feuille, cellule, f"lots.{index}.{champ}")
+        lu = montant_de(montant, tableau.unites[montant.column])[0] if montant is not None else None
+        self.somme = self.somme + lu if self.somme is not None and lu is not None else None
+        self.sortie.arbre.setdefault("lots", []).append(lot)
+
+    def _formule(self, feuille: Sheet, cellule: Cell, titre: str, texte: str) -> None:
+        if cellule.formula:
+            self.dire("CG152", Niveau.CONSEIL, f"{titre} : « {court(texte)} » vient d’une formule, lue telle qu’Excel l’a enregistrée", "", feuille, cellule)
+
+    def etiquettes(self, feuille: Sheet, tableau: Tableau | None) -> None:
+        """Labels and the values beside them, outside the table."""
+        bornes = range(0)
+        if tableau is not None and feuille is tableau.feuille:
+            bornes = range(tableau.entete, feuille.last_row + 1)
+        for rang, cellules in feuille.rows():
+            if rang in bornes and any(c.column in (tableau.colonnes if tableau else {}) for c in cellules):
+                continue
+            prises: set[int] = set()
+            for i, cellule in enumerate(cellules):
+                if cellule.column in prises or cellule.kind != "texte":
+                    continue
+                avant, deux_points, apres = str(cellule.value).partition(":")
+                champ = etiquette_de(avant)
+                valeur = cellule if deux_points and apres.strip() else cellules[i + 1] if i + 1 < len(cellules) else None
+                if champ and valeur is not None:
+                    if valeur is cellule:
+                        valeur = Cell(cellule.row, cellule.column, "texte", apres.strip())
+                    prises |= {cellule.column, valeur.column}
+                    self._etiquette(feuille, champ, valeur, unite_de(avant))
+            self.non_lues += [(feuille, c) for c in cellules if c.column not in prises and rang <= 200]
+
+    def _etiquette(self, feuille: Sheet, champ: str, cellule: Cell, unite: int) -> None:
+        chemin = tuple(champ.split("."))
+        saisie = saisie_de(chemin)
+        assert saisie is not None
+        if lire(self.sortie.arbre, chemin) is not None:
+            self.non_lues.append((feuille, cellule))
+            return
+        texte, constat, remede = valeur_de(saisie, cellule, unite)
+        if texte:
+            poser(self.sortie.arbre, chemin, texte)
+            self._formule(feuille, cellule, saisie.titre, texte)
+        elif constat:
+            self.dire("CG105", Niveau.A_CORRIGER, f"{saisie.titre} : {constat}", remede, feuille, cellule, champ)
+            self.sortie.notes[champ] = Note(f"{constat} — {remede}" if remede else constat)
+
+    def finir(self) -> None:
+        """Totals, single lots, and the list of what was left."""
+        arbre = self.sortie.arbre
+        lots = arbre.get("lots", [])
+        if len(lots) == 1:
+            seul = arbre.pop("lots")[0]
+            arbre.setdefault("objet", seul["objet"])
+            for champ in [c for c in seul if c not in ("numero", "objet")]:
+                arbre.setdefault(champ, seul[champ])
+            lots = []
+        total = self.total if self.total is not None else self.somme if len(lots) > 1 else None
+        if total and lire(arbre, ("montant_estime",)) is None:
+            arbre["montant_estime"] = en_euros(total)
+            origine = "total du tableau" if self.total is not None else "somme des lots"
+            self.sortie.notes["montant_estime"] = Note(f"{origine} : ajoutez les reconductions et les options s’il y en a")
+        if self.total is not None and self.somme is not None and len(lots) > 1 and abs(self.total - self.somme) > 1:
+            self.sortie.findings.append(Finding("CG162", Niveau.A_CORRIGER, f"le total du tableau ({en_euros(self.total)}) n’est pas la somme des lots "
+                                                f"({en_euros(self.somme)})", "vérifiez les montants", field="montant_estime"))  # fmt: skip
+        for feuille, cellule in self.non_lues[:_LISTES]:
+            self.dire("CG156", Niveau.CONSEIL, f"« {court(str(cellule.value), 60)} » : non repris", "", feuille, cellule)
+        if len(self.non_lues) > _LISTES:
+            feuille, cellule = self.non_lues[_LISTES]
+            self.dire("CG156", Niveau.CONSEIL, f"et {len(self.non_lues) - _LISTES} autres cellules non reprises, à partir de celle-ci", "", feuille, cellule)
