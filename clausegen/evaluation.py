@@ -306,7 +306,7 @@ class Builder:
                 parts.append((text, item[0], self.expression(item[1])))
                 text = ""
         printer, takes_scope = self.sandbox.printer()
-        show = printer if takes_scope else lambda scope, value: printer(value)
+        show: Callable[[Any, Any], str] = printer if takes_scope else (lambda _scope, value: str(printer(value)))
 
         def run(scope: Any, out: Pieces) -> None:
             write, line = out.append, 0

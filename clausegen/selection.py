@@ -73,6 +73,11 @@ def french(error: Exception) -> str:
     unclosed = re.search(r"innermost block that needs to be closed is '(\w+)'", text)
     if unclosed:
         return f"« {{% {unclosed[1]} %}} » n’est jamais fermé : il manque « {{% end{unclosed[1]} %}} »"
+    unsafe = re.search(r"access to attribute '(\w+)'", text)
+    if unsafe:
+        return f"l’accès à « {unsafe[1]} » n’est pas permis dans une clause"
+    if isinstance(error, RecursionError):
+        return "l’expression est imbriquée sans fin"
     pairs = (
         (" is undefined", " n’existe pas"), ("has no attribute", "n’a pas de rubrique"), ("No filter named", "filtre inconnu"),
         ("unexpected", "inattendu :"), ("Encountered unknown tag", "balise inconnue"), ("expected token", "il manque"),

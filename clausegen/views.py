@@ -67,7 +67,7 @@ def wrap(value: Any, path: str, titre: str) -> Any:
     """A view of a model object, a tuple of views, a `Vide` for None, anything else as it is."""
     if value is None:
         return Vide(path, titre)
-    if _is_model(type(value)):
+    if _is_model(value.__class__):
         return Vue(value, path)
     if isinstance(value, (tuple, list)):
         return tuple(wrap(item, f"{path}.{i}", titre) for i, item in enumerate(value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -151,8 +152,9 @@ def command(
     options = Options(pieces, sortie, pages, not sans_fichier)
     worst_code = 0
     results: list[dict[str, Any]] = []
-    with click.progressbar(files, label="Marchés", file=click.get_text_stream("stderr"), hidden=len(files) < 2) as bar:
-        for path in bar:
+    bar = click.progressbar(files, label="Marchés", file=sys.stderr, hidden=len(files) < 2)
+    with bar as steps:
+        for path in steps:
             try:
                 production, findings, written = produce_one(path, library, options)
             except Refused as refused:

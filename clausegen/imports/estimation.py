@@ -113,6 +113,13 @@ class _Lecture:
             vides = 0
             self._ligne(tableau, rang)
         for colonne, champ in tableau.colonnes.items():
+            entete = feuille.cells[(tableau.entete, colonne)]
+            if champ == "montant_estime" and tableau.unites[colonne] > 1:
+                self.dire("CG156", Niveau.CONSEIL, f"les montants sont lus en {'milliers' if tableau.unites[colonne] == 1000 else 'millions'} d’euros",
+                          "corrigez le titre de la colonne si ce n’est pas le cas", feuille, entete)  # fmt: skip
+            if champ.startswith("insertion."):
+                self.dire("CG156", Niveau.CONSEIL, f"« {court(str(entete.value))} » ouvre la section « insertion » des lots",
+                          "complétez-la, ou retirez-la des lots sans clause", feuille, entete)  # fmt: skip
             if champ in ("tva", "ttc"):
                 self.dire("CG156", Niveau.CONSEIL, f"la colonne {column_letter(colonne)} (taxes) n’est pas reprise", "clausegen compte hors taxes", feuille)
         autres = [c for (r, _), c in feuille.cells.items() if r == tableau.entete and c.column not in tableau.colonnes]
@@ -158,14 +165,17 @@ class _Lecture:
             texte, constat, remede = valeur_de(saisie, cellule, tableau.unites[cellule.column])
             if texte:
                 poser(lot, tuple(champ.split(".")), texte, ("lots",))
-                self._formule(feuille, cellule, saisie.titre, texte)
+                self._remarquer(feuille, cellule, saisie.titre, texte)
             elif constat:
                 self.dire("CG105", Niveau.BLOQUANT, constat, remede, feuille, cellule, f"lots.{index}.{champ}")
         lu = montant_de(montant, tableau.unites[montant.column])[0] if montant is not None else None
         self.somme = self.somme + lu if self.somme is not None and lu is not None else None
         self.sortie.arbre.setdefault("lots", []).append(lot)
 
-    def _formule(self, feuille: Sheet, cellule: Cell, titre: str, texte: str) -> None:
+    def _remarquer(self, feuille: Sheet, cellule: Cell, titre: str, texte: str) -> None:
+        """What was understood and should be checked: a stored result, a bare number of months."""
+        if texte.endswith(" mois") and cellule.kind == "nombre":
+            self.dire("CG156", Niveau.CONSEIL, f"{titre} : {cellule.value} est lu comme un nombre de mois", "écrivez l’unité", feuille, cellule)
         if cellule.formula:
             self.dire("CG152", Niveau.CONSEIL, f"{titre} : « {court(texte)} » vient d’une formule, lue telle qu’Excel l’a enregistrée", "", feuille, cellule)
 
@@ -201,7 +211,7 @@ class _Lecture:
         texte, constat, remede = valeur_de(saisie, cellule, unite)
         if texte:
             poser(self.sortie.arbre, chemin, texte)
-            self._formule(feuille, cellule, saisie.titre, texte)
+            self._remarquer(feuille, cellule, saisie.titre, texte)
         elif constat:
             self.dire("CG105", Niveau.A_CORRIGER, f"{saisie.titre} : {constat}", remede, feuille, cellule, champ)
             self.sortie.notes[champ] = Note(f"{constat} — {remede}" if remede else constat)

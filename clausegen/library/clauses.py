@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ PARAMETRE_KEYS = ("titre", "type", "unite", "defaut", "min", "max", "valeurs", "
 DEROGE_KEYS = ("reference", "motif", "si", "ccag")
 EXEMPLE_KEYS = ("nom", "marche", "avec", "contient", "ne_contient_pas", "absente")
 CCAG = ("Travaux", "FCS", "PI", "TIC", "MI", "MOE")
-_SCALARS: dict[str, Any] = {
+_SCALARS: dict[str, Callable[[str], Any]] = {
     "entier": lambda t: int(parse_decimal(t)),
     "montant": parse_montant,
     "taux": parse_taux,
@@ -49,9 +50,10 @@ def decode_parameter(parameter: Parametre, raw: Any) -> Any:
     if parameter.type == "choix" and raw not in parameter.valeurs:
         raise ValueError(f"« {raw[:40]} » n’est pas admis — choisissez parmi : {', '.join(parameter.valeurs)}")
     value = _SCALARS[parameter.type](raw) if parameter.type in _SCALARS else raw
-    for bound, wrong, word in ((parameter.min, lambda a, b: a < b, "au moins"), (parameter.max, lambda a, b: a > b, "au plus")):
-        if bound is not None and wrong(value, bound):
-            raise ValueError(f"« {raw} » : {word} {bound} est attendu")
+    if parameter.min is not None and value < parameter.min:
+        raise ValueError(f"« {raw} » : au moins {parameter.min} est attendu")
+    if parameter.max is not None and value > parameter.max:
+        raise ValueError(f"« {raw} » : au plus {parameter.max} est attendu")
     return value
 
 

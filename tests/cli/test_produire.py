@@ -106,7 +106,7 @@ def test_a_faulty_contract_is_told_with_its_line_and_nothing_is_written(clausege
     done = clausegen("produire", path)
     assert done.returncode == code, done.stdout + done.stderr
     line = source[: source.index(change[0])].count("\n") + 1
-    assert re.search(rf"marche\.yaml:\d+:\d+: CG\d+ bloquant", done.stderr)
+    assert re.search(r"marche\.yaml:\d+:\d+: CG\d+ bloquant", done.stderr)
     assert change[0].startswith("poids") or f"marche.yaml:{line}:" in done.stderr
     for word in words:
         assert word in done.stderr
@@ -130,7 +130,7 @@ def test_every_fault_is_told_at_once(clausegen, example, tmp_path):
     [
         (b"", "vide"), (b"\x00\x01\x02", "texte"), (b"PK\x03\x04", "texte"), ("objet: é".encode("cp1252"), "UTF-8"),
         (b"a: &x [1]\nb: *x\n", "renvois"), (b"[" * 100_000, "imbriqu"), (b"a: '" + b"x" * 10_000_000 + b"'", "volumineux"),
-        ("objet: \"a\\u0001b\"\n".encode(), "caract"), (b'objet: "\\ud800"\n', "caract"), (b"- a\n- b\n", ""), (b"texte seul", ""),
+        (b"objet: \"a\\u0001b\"\n", "caract"), (b'objet: "\\ud800"\n', "caract"), (b"- a\n- b\n", ""), (b"texte seul", ""),
     ],
 )  # fmt: skip
 def test_what_is_not_a_contract_is_refused_in_french(clausegen, tmp_path, data, word):

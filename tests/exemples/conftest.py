@@ -42,12 +42,12 @@ def produced(library):
 
 @pytest.fixture(scope="session")
 def pdf_texts(produced, require_tool, tmp_path_factory):
-    """Text of every piece as LibreOffice prints it: {(example, piece): [page, …]}."""
+    """Text of every CCAP and RC as LibreOffice prints it: {(example, piece): [page, …]}."""
     soffice, pdftotext = require_tool("soffice"), require_tool("pdftotext")
     folder = tmp_path_factory.mktemp("pieces")
     for name, item in produced.items():
-        for piece in item.production.pieces:
-            (folder / f"{name}__{piece.slug}.docx").write_bytes(piece.data)
+        for slug in ("ccap", "rc"):
+            (folder / f"{name}__{slug}.docx").write_bytes(item.piece(slug).data)
     subprocess.run(
         [soffice, f"-env:UserInstallation=file://{folder}/profil", "--headless", "--convert-to", "pdf", "--outdir", str(folder),
          *map(str, sorted(folder.glob("*.docx")))],
