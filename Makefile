@@ -26,7 +26,7 @@ test: $(VENV)/installe-test
 	$(BIN)/ruff check clausegen tests tools bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 bench: $(VENV)/installe-test
 	$(BIN)/python bench/run.py

@@ -51,7 +51,7 @@ def pdf_texts(produced, require_tool, tmp_path_factory):
     subprocess.run(
         [soffice, f"-env:UserInstallation=file://{folder}/profil", "--headless", "--convert-to", "pdf", "--outdir", str(folder),
          *map(str, sorted(folder.glob("*.docx")))],
-        check=True, capture_output=True, timeout=600,
+        check=True, capture_output=True, timeout=1800,
     )  # fmt: skip
     texts = {}
     for docx in folder.glob("*.docx"):

@@ -219,7 +219,7 @@ def test_a_notice_is_one_page_and_each_form_starts_a_page(produced, require_tool
     subprocess.run(
         [soffice, f"-env:UserInstallation=file://{tmp_path}/profil", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path),
          *map(str, sorted(tmp_path.glob("*.docx")))],
-        check=True, capture_output=True, timeout=600,
+        check=True, capture_output=True, timeout=1800,
     )  # fmt: skip
     seen = 0
     for pdf in tmp_path.glob("*.pdf"):

@@ -98,6 +98,7 @@ def test_both_pieces_give_the_same_figures(produced, name):
     assert {figure for figure in rc if figure not in totals and not re.search(rf"(?<!\d){figure}(?!\d)", ccap)} == set()
 
 
+@pytest.mark.xdist_group("libreoffice")  # one worker converts every piece, once
 @BOTH
 @pytest.mark.parametrize("slug", ["ccap", "rc"])
 def test_libreoffice_prints_it_with_the_right_numbers(produced, pdf_texts, name, slug):
