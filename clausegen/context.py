@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from clausegen.expressions import TRUSTED, condition, condition_names
 from clausegen.facts import Facts, Faits, Parties
@@ -19,14 +19,28 @@ from clausegen.views import Valeurs, Vide, Vue
 TRUSTED.update((Vue, Valeurs, Faits, Parties))
 
 
-_cited: list[tuple[Library, dict[tuple[str, str, dt.date, str], Citation]]] = []
+T = TypeVar("T")
 
 
-def _citations_of(library: Library) -> dict[tuple[str, str, dt.date, str], Citation]:
-    """Citations already written, remembered for the last library."""
-    if not _cited or _cited[0][0] is not library:
-        _cited[:] = [(library, {})]
-    return _cited[0][1]
+class OfLibrary(Generic[T]):
+    """What is worked out once for a library, whatever the contract; only that of the last library is remembered."""
+
+    def __init__(self, make: Callable[[Library], T]) -> None:
+        self._make = make
+        self._last: tuple[Library, T] | None = None
+
+    def __call__(self, library: Library) -> T:
+        """The value for this library."""
+        last = self._last
+        if last is None or last[0] is not library:
+            last = self._last = (library, self._make(library))
+        return last[1]
+
+
+@OfLibrary
+def _citations(_library: Library) -> dict[tuple[str, str, dt.date, str], Citation]:
+    """Citations already written: (key, CCAG, date, form)."""
+    return {}
 
 
 class Contexte:
@@ -45,7 +59,7 @@ class Contexte:
         self.ccag: str = str(marche.ccag)
         self.parametres: Mapping[str, Parametre] = library.parametres
         self._parameters: dict[tuple[str, int | None], Any] = {}
-        self._citations = _citations_of(library)
+        self._citations = _citations(library)
         self._held: dict[tuple[str, int | None], bool] = {}
         self._names: dict[int | None, Mapping[str, Any]] = {}
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from clausegen.blocks import Heading
-from clausegen.context import Contexte
+from clausegen.context import Contexte, OfLibrary
 from clausegen.expressions import LimitExceeded, TemplateError, condition
 from clausegen.findings import Finding, Location, Niveau
-from clausegen.model import ArticlePlan, Clause, Derogation, Piece
+from clausegen.model import ArticlePlan, Clause, Derogation, Library, Piece
 from clausegen.selection import Decision, Selection, french
 
 
@@ -143,6 +143,37 @@ def _piece_outline(piece: Piece, kept: list[Decision], context: Contexte,
     return tuple(out)
 
 
+Numbered = tuple[dict[str, tuple[ArticleOutline, ...]], dict[str, Place], dict[tuple[str, str], Place]]
+_MOST = 64
+
+
+@OfLibrary
+def _known(_library: Library) -> dict[object, Numbered]:
+    """Numbers already worked out, by what they depend on."""
+    return {}
+
+
+def _numbered(kept: tuple[Decision, ...], context: Contexte) -> Numbered:
+    """Articles by piece, places of clauses and of articles: the same for contracts that keep the same clauses."""
+    numbers = tuple(str(lot.numero) for lot in context.lots_bruts) if context.marche_brut.lots else ()
+    key = (numbers, tuple((d.clause.id, d.lots) for d in kept))
+    known = _known(context.library)
+    if key not in known:
+        if len(known) >= _MOST:
+            known.clear()
+        by_piece: dict[str, list[Decision]] = {}
+        for decision in kept:
+            by_piece.setdefault(decision.clause.piece, []).append(decision)
+        places: dict[str, Place] = {}
+        articles: dict[tuple[str, str], Place] = {}
+        pieces = {
+            slug: _piece_outline(piece, by_piece.get(slug, []), context, places, articles)
+            for slug, piece in context.library.pieces.items()
+        }
+        known[key] = pieces, places, articles
+    return known[key]
+
+
 def derogation_active(derogation: Derogation, clause: Clause, decision: Decision, context: Contexte) -> bool:
     """True when a declared derogation applies: CCAG concerned, and condition true (for one kept lot at least)."""
     if context.ccag == "aucun" or (derogation.ccag and context.ccag not in derogation.ccag):
@@ -179,15 +210,7 @@ def _derogations(selection: Selection, context: Contexte, findings: list[Finding
 def number(selection: Selection, context: Contexte) -> Outline:
     """Number every piece of the contract (a renvoi may point at another piece) and list its derogations."""
     findings: list[Finding] = []
-    places: dict[str, Place] = {}
-    articles: dict[tuple[str, str], Place] = {}
-    kept: dict[str, list[Decision]] = {}
-    for decision in selection.kept():
-        kept.setdefault(decision.clause.piece, []).append(decision)
-    pieces = {
-        slug: _piece_outline(piece, kept.get(slug, []), context, places, articles)
-        for slug, piece in context.library.pieces.items()
-    }
+    pieces, places, articles = _numbered(selection.kept(), context)
     lines = _derogations(selection, context, findings)
     order = {identifier: i for i, identifier in enumerate(places)}
     lines = tuple(sorted(lines, key=lambda d: order[d.clause]))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from clausegen.context import Contexte
+from clausegen.context import Contexte, OfLibrary
 from clausegen.expressions import LimitExceeded, TemplateError, condition, leaves, operand, prepare_conditions
 from clausegen.findings import Finding, Location, Niveau
 from clausegen.model import Clause, Library
@@ -89,17 +89,13 @@ def french(error: Exception) -> str:
     return text
 
 
-_ordered: list[tuple[Library, tuple[Clause, ...]]] = []
-
-
+@OfLibrary
 def _in_order(library: Library) -> tuple[Clause, ...]:
-    """Clauses in the order of the pieces' plans, their conditions ready; remembered for the last library."""
-    if not _ordered or _ordered[0][0] is not library:
-        clauses = tuple(clause for piece in library.pieces for clause in library.of_piece(piece))
-        sources = {source for c in clauses for source in (c.si, *(d.si for d in c.deroge)) if source}
-        prepare_conditions(tuple(sorted(sources)))
-        _ordered[:] = [(library, clauses)]
-    return _ordered[0][1]
+    """Clauses in the order of the pieces' plans, their conditions ready."""
+    clauses = tuple(clause for piece in library.pieces for clause in library.of_piece(piece))
+    sources = {source for c in clauses for source in (c.si, *(d.si for d in c.deroge)) if source}
+    prepare_conditions(tuple(sorted(sources)))
+    return clauses
 
 
 def select_clauses(context: Contexte) -> Selection:

@@ -77,7 +77,7 @@ def run_example(library: Library, clause: Clause, exemple: Exemple) -> Trial:
     if rendered.failed:
         return Trial(clause, exemple, None, rendered.findings)
     try:
-        drafted = DraftClause(clause.id, clause.version, "", rendered.key, rendered.values, load=lambda: to_blocks(rendered.text))
+        drafted = DraftClause(clause.id, clause.version, "", rendered.text, rendered.values, load=lambda: to_blocks(rendered.text))
         text = clause_text(drafted)
     except TextFault as error:
         return Trial(clause, exemple, None, (fault("CG207", str(error)),))

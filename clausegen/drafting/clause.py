@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +10,6 @@ from typing import Any
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from clausegen.blocks import ClauseValue, MissingValue, TextValue
-from clausegen.cache import engine
 from clausegen.context import Contexte
 from clausegen.drafting.filters import FILTERS, make_lists
 from clausegen.drafting.functions import FUNCTIONS, ClauseFault, Rendu, undeclared
@@ -28,11 +26,10 @@ _TAGS_ALONE = re.compile(r"\s*(?:\{%(?:(?!%\}).)*%\}\s*)+")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A clause rendered: `text` holds U+E000 n U+E001 where `values[n]` goes; `key` identifies the text alone."""
+    """A clause rendered: `text` holds U+E000 n U+E001 where `values[n]` goes."""
 
     text: str
     values: tuple[ClauseValue, ...]
-    key: str
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -106,10 +103,9 @@ def render_clause(decision: Decision, contexte: Contexte, outline: Outline) -> R
             LookupError, RecursionError) as error:  # fmt: skip
         return _failed(clause, "CG206", french(error), "corrigez le texte de la clause à cette ligne", _place(clause, error))
     state.findings.extend(undeclared(state))
-    key = hashlib.sha256(f"{engine()}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
-    return Rendered(text, tuple(values), key, tuple(state.findings))
+    return Rendered(text, tuple(values), tuple(state.findings))
 
 
 def _failed(clause: Clause, code: str, reason: str, remedy: str, place: Location) -> Rendered:
     finding = Finding(code, Niveau.BLOQUANT, f"clause « {clause.id} » : {reason}", remedy, place)
-    return Rendered("", (TextValue(""),), "", (finding,))
+    return Rendered("", (TextValue(""),), (finding,))

@@ -38,7 +38,7 @@ def draft_piece(piece: str, contexte: Contexte, outline: Outline) -> tuple[Draft
                 clause = decision.clause
                 children.append(
                     DraftClause(
-                        clause.id, clause.version, bookmark(f"{piece}/{clause.id}"), rendered.key, rendered.values,
+                        clause.id, clause.version, bookmark(f"{piece}/{clause.id}"), rendered.text, rendered.values,
                         digest=clause.digest, load=partial(to_blocks, rendered.text),
                     )
                 )  # fmt: skip
