@@ -154,8 +154,10 @@ class Builder:
         if any(name[:1] == "_" for name in names):
             trusted = set()
 
+        root = tree[1] if tree[0] == "n" else None
+
         def read_one(scope: Any) -> Any:
-            value = source(scope)
+            value = source(scope) if root is None else scope[root]
             if type(value) in trusted:
                 try:
                     return getattr(value, attribute)
@@ -164,7 +166,7 @@ class Builder:
             return guarded(value, attribute)
 
         def read(scope: Any) -> Any:
-            value = source(scope)
+            value = source(scope) if root is None else scope[root]
             for name in names:
                 if type(value) in trusted:
                     try:

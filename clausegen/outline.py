@@ -158,7 +158,8 @@ def _numbered(kept: tuple[Decision, ...], context: Contexte) -> Numbered:
     numbers = tuple(str(lot.numero) for lot in context.lots_bruts) if context.marche_brut.lots else ()
     key = (numbers, tuple((d.clause.id, d.lots) for d in kept))
     known = _known(context.library)
-    if key not in known:
+    found = known.get(key)
+    if found is None:
         if len(known) >= _MOST:
             known.clear()
         by_piece: dict[str, list[Decision]] = {}
@@ -170,8 +171,8 @@ def _numbered(kept: tuple[Decision, ...], context: Contexte) -> Numbered:
             slug: _piece_outline(piece, by_piece.get(slug, []), context, places, articles)
             for slug, piece in context.library.pieces.items()
         }
-        known[key] = pieces, places, articles
-    return known[key]
+        found = known[key] = pieces, places, articles
+    return found
 
 
 def derogation_active(derogation: Derogation, clause: Clause, decision: Decision, context: Contexte) -> bool:

@@ -33,6 +33,11 @@ class Rendered:
     findings: tuple[Finding, ...] = ()
 
     @property
+    def key(self) -> str:
+        """What identifies the text alone: itself."""
+        return self.text
+
+    @property
     def missing(self) -> int:
         """Number of values left open."""
         return sum(isinstance(v, MissingValue) for v in self.values)

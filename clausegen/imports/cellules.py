@@ -37,7 +37,8 @@ def vers_cellule(saisie: Saisie, texte: str | None) -> Out:
     if isinstance(valeur, int):
         return Out(valeur, "saisie", "General")
     if isinstance(valeur, dt.datetime):
-        return Out(valeur, "saisie", FORMATS["date_heure"])
+        # At midnight a date cell no longer tells an hour from none.
+        return Out(valeur, "saisie", FORMATS["date_heure"]) if valeur.time() != dt.time() else Out(texte, "saisie", TEXT)
     if isinstance(valeur, dt.date):
         return Out(valeur, "saisie", FORMATS["date"])
     return Out(texte, "saisie", TEXT)

@@ -51,10 +51,9 @@ def lire_estimation(classeur: Workbook) -> Estimation:
     visibles = [f for f in classeur.sheets if not f.hidden]
     tableaux = sorted((t for f in visibles for t in _tableaux(f)), key=lambda t: -_note(t))
     tableau = tableaux[0] if tableaux else None
-    if tableau is not None:
-        lecture.tableau(tableau)
+    fin = lecture.tableau(tableau) if tableau is not None else 0
     for feuille in visibles:
-        lecture.etiquettes(feuille, tableau)
+        lecture.etiquettes(feuille, tableau if tableau is not None and feuille is tableau.feuille else None, fin)
     for feuille in classeur.sheets:
         if feuille.hidden and feuille.cells:
             lecture.dire("CG154", Niveau.CONSEIL, "cette feuille est masquée : elle n’est pas lue", "affichez-la si elle compte", feuille)
@@ -100,18 +99,26 @@ class _Lecture:
         place = feuille.at(cellule.row, cellule.column) if cellule is not None else feuille.place()
         self.sortie.findings.append(Finding(code, niveau, constat, remede, place, champ))
 
-    def tableau(self, tableau: Tableau) -> None:
+    def tableau(self, tableau: Tableau) -> int:
+        """Read the lots; the last row of the table."""
         feuille = tableau.feuille
-        fin = feuille.last_row
-        vides = 0
-        for rang in range(tableau.entete + 1, fin + 1):
-            if not any((rang, colonne) in feuille.cells for colonne in tableau.colonnes):
-                vides += 1
-                if vides > 3:
-                    break
+        derniere = tableau.entete
+        for rang in range(tableau.entete + 1, feuille.last_row + 1):
+            ici = [c for c in tableau.colonnes if (rang, c) in feuille.cells]
+            if not ici:
                 continue
-            vides = 0
+            montants = tableau.colonne("montant_estime")
+            # After a gap, words alone no longer belong to the table.
+            if rang - derniere > 3 or (rang - derniere > 1 and montants and montants not in ici):
+                break
+            derniere = rang
             self._ligne(tableau, rang)
+        self._remarques(tableau)
+        return derniere
+
+    def _remarques(self, tableau: Tableau) -> None:
+        """What is to be said of columns, merged cells and hidden rows."""
+        feuille = tableau.feuille
         for colonne, champ in tableau.colonnes.items():
             entete = feuille.cells[(tableau.entete, colonne)]
             if champ == "montant_estime" and tableau.unites[colonne] > 1:
@@ -179,13 +186,10 @@ class _Lecture:
         if cellule.formula:
             self.dire("CG152", Niveau.CONSEIL, f"{titre} : « {court(texte)} » vient d’une formule, lue telle qu’Excel l’a enregistrée", "", feuille, cellule)
 
-    def etiquettes(self, feuille: Sheet, tableau: Tableau | None) -> None:
-        """Labels and the values beside them, outside the table."""
-        bornes = range(0)
-        if tableau is not None and feuille is tableau.feuille:
-            bornes = range(tableau.entete, feuille.last_row + 1)
+    def etiquettes(self, feuille: Sheet, tableau: Tableau | None, fin: int) -> None:
+        """Labels and the values beside them, outside the table of this sheet (down to row `fin`)."""
         for rang, cellules in feuille.rows():
-            if rang in bornes and any(c.column in (tableau.colonnes if tableau else {}) for c in cellules):
+            if tableau is not None and tableau.entete <= rang <= fin and any(c.column in tableau.colonnes for c in cellules):
                 continue
             prises: set[int] = set()
             for i, cellule in enumerate(cellules):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from clausegen.findings import Finding, Location, Refused
+from clausegen.imports.arbre import lire
 from clausegen.imports.lecture_classeur import Formulaire, feuilles_du_formulaire, lire_formulaire, version_inconnue
 from clausegen.imports.places import Places, adapter
 from clausegen.imports.squelette import rediger
@@ -72,12 +73,14 @@ def lecture_du_formulaire(path: str, formulaire: Formulaire) -> Lecture:
         return places.situer(chemin, cle)
 
     def texte(champ: str) -> str:
-        noeud: Any = formulaire.arbre
-        for pas in champ.split("."):
-            noeud = noeud.get(pas) if isinstance(noeud, Mapping) else noeud[int(pas)] if isinstance(noeud, list) and pas.isdigit() else None
-        return noeud if isinstance(noeud, str) else ""
+        noms = champ.split(".")
+        lots = formulaire.arbre.get("lots")
+        if noms[0] == "lots" and len(noms) > 2 and isinstance(lots, list) and int(noms[1]) < len(lots):
+            return lire(lots[int(noms[1])], tuple(noms[2:]), ("lots",)) or ""
+        return lire(formulaire.arbre, tuple(noms)) or ""
 
-    marche, constats = build_marche(formulaire.arbre, locate)
+    # Each box of the buyer that is empty is told, not only that the buyer is missing.
+    marche, constats = build_marche({"acheteur": {}, **formulaire.arbre}, locate)
     findings: list[Finding] = [*formulaire.findings, *adapter(constats, places, texte)]
     source = formulaire.texte or rediger(formulaire.arbre)
     return LectureClasseur(marche, tuple(findings), source, Path(path), noeud(formulaire.arbre, locate), places)

@@ -78,6 +78,10 @@ def adapter(constats: Sequence[Finding], places: Places, textes: Callable[[str],
         if constat.code == "CG112" and chemin in places.fautes:
             continue
         remede = sans_guillemets(constat.remede)
+        if constat.code == "CG112":
+            # The model points at the section; a form has a box for the missing field itself.
+            constat = replace(constat, location=places.situer(chemin))
+            remede = re.sub(r"^ajoutez par exemple « \w+: (.*) »$", r"écrivez par exemple « \1 »", remede)
         if constat.code == "CG105" and "n’est pas un" in constat.constat:
             remede = nombre_seul(textes(constat.field)) or remede
         gardes.append(replace(constat, constat=sans_guillemets(constat.constat), remede=remede))

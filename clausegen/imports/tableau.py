@@ -14,9 +14,9 @@ from clausegen.sources.workbooks import Cell
 from clausegen.values import parse_montant
 
 _POINTS = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,(\d{1,2}))?")
-_LOT = re.compile(r"(?i)lots?\s*(?:n\s*[°ºo]?\s*)?([0-9]{1,3}[a-z]?|[a-z]|[ivx]{1,4})\s*(?:[-–—:.)]+\s*|\s+)(\S.*)", re.DOTALL)
+_LOT = re.compile(r"(?i)lots?(?![a-z])\s*(?:n\s*[°ºo]?\s*)?([0-9]{1,3}[a-z]?|[a-z]|[ivx]{1,4})\s*(?:[-–—:.)]+\s*|\s+)(\S.*)", re.DOTALL)
 _RANG = re.compile(r"([0-9]{1,3}[A-Za-z]?)\s*(?:[-–—:.)]+\s+|\s+)(\S.*)", re.DOTALL)
-_SEUL = re.compile(r"(?i)lots?\s*(?:n\s*[°ºo]?\s*)?([0-9]{1,3}[a-z]?|[a-z]|[ivx]{1,4})")
+_SEUL = re.compile(r"(?i)lots?(?![a-z])\s*(?:n\s*[°ºo]?\s*)?([0-9]{1,3}[a-z]?|[a-z]|[ivx]{1,4})")
 
 
 def montant_de(cellule: Cell, unite: int = 1) -> tuple[Decimal | None, str, str]:

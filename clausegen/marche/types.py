@@ -105,9 +105,11 @@ def _taux(maximum: int) -> Callable[[str], Taux]:
 
 def lire_entier(texte: str) -> int:
     """A whole number, zero or more; « 280 h » is read as well."""
-    nombre = values.parse_number(
-        texte.removesuffix("heures").removesuffix("h").strip() if texte[-1:] in "sh" else texte
-    )
+    nu = texte.removesuffix("heures").removesuffix("h").strip() if texte[-1:] in "sh" else texte
+    try:
+        nombre = values.parse_number(nu)
+    except ValueError as erreur:
+        raise ValueError(str(erreur).replace(f"« {nu} »", f"« {texte} »")) from None
     if nombre != nombre.to_integral_value():
         raise ValueError(f"« {texte} » n’est pas un nombre entier")
     if nombre < 0:

@@ -154,14 +154,12 @@ def etudes_pour(clause: Clause) -> Iterator[Etude]:
 
 @dataclass(frozen=True)
 class Champ:
-    """A field that holds a value: path (« [] » stands for an item of a list), kind, admitted codes, examples."""
+    """A field that holds a value: path (« [] » stands for an item of a list), kind, whether it is a list, admitted codes."""
 
     chemin: tuple[str, ...]
     genre: str
     liste: bool
     codes: tuple[str, ...]
-    exemples: tuple[Any, ...]
-    defaut: Any = None
 
     @property
     def nom(self) -> str:
@@ -175,20 +173,31 @@ def _rubriques(objet: Arbre) -> Arbre:
 
 @cache
 def champs() -> tuple[Champ, ...]:
-    """Every field that holds a value; a lot is entered at its first level only (its sections are those of the top)."""
+    """Every field that holds a value; of a lot, those of its first level only (its sections are those of the top)."""
     racine = schema()
-    return tuple(_champs(racine, racine["$defs"], (), 0))
+    tous = _champs(racine, racine["$defs"], ())
+    return tuple(c for c in tous if c.chemin[0] != "lots" or len(c.chemin) == 3)
 
 
-def _champs(objet: Arbre, defs: Arbre, chemin: tuple[str, ...], dans_un_lot: int) -> Iterator[Champ]:
+@cache
+def sections_d_un_lot() -> Mapping[str, tuple[Champ, ...]]:
+    """Fields of each section that a lot may state for itself."""
+    racine = schema()
+    sections: dict[str, list[Champ]] = {}
+    for champ in _champs(racine, racine["$defs"], ()):
+        if champ.chemin[0] == "lots" and len(champ.chemin) > 3:
+            sections.setdefault(champ.chemin[2], []).append(champ)
+    return {nom: tuple(liste) for nom, liste in sections.items()}
+
+
+def _champs(objet: Arbre, defs: Arbre, chemin: tuple[str, ...]) -> Iterator[Champ]:
     for nom, propriete in _rubriques(objet).items():
         for forme in propriete["anyOf"]:
             element = forme.get("items", forme)
             ref = element.get("$ref") or (element.get("allOf") or [{}])[0].get("$ref")
             ici = (*chemin, nom, "[]") if ref and "items" in forme else (*chemin, nom)
-            if ref and not dans_un_lot:
-                yield from _champs(defs[ref.rpartition("/")[2]], defs, ici, int(nom == "lots"))
+            if ref:
+                yield from _champs(defs[ref.rpartition("/")[2]], defs, ici)
             elif "x-type" in element:
                 codes = tuple(element.get("enum") or element.get("x-libelles") or ())
-                exemples = tuple(propriete.get("examples", ()))
-                yield Champ(ici, element["x-type"], "items" in forme, codes, exemples, propriete.get("default"))
+                yield Champ(ici, element["x-type"], "items" in forme, codes)

@@ -63,30 +63,30 @@ def valeurs(champ: Champ) -> list[Any]:
 
 
 def _ecrit(arbre: Any, chemin: tuple[str, ...]) -> int:
-    """How many steps of a path are written in a tree."""
-    fait = 0
-    for pas in chemin:
-        if pas == "[]":
-            if not isinstance(arbre, (list, tuple)) or not arbre:
-                return fait
-            arbre = arbre[0]
-        elif isinstance(arbre, dict) and pas in arbre:
-            arbre = arbre[pas]
-        else:
-            return fait
-        fait += 1
-    return fait
+    """How many steps of a path are written in a tree, in the item of a list that writes most of them."""
+    if not chemin:
+        return 0
+    pas, suite = chemin[0], chemin[1:]
+    if pas == "[]":
+        items = arbre[:3] if isinstance(arbre, (list, tuple)) else ()
+        return max((1 + _ecrit(item, suite) for item in items), default=0)
+    return 1 + _ecrit(arbre[pas], suite) if isinstance(arbre, dict) and pas in arbre else 0
 
 
 def poser(arbre: Arbre, chemin: tuple[str, ...], valeur: Any, rang: int = 0) -> Any | None:
-    """A copy of the tree with a value at a path (in item `rang` of a list); None when the path leads through a value."""
+    """A copy of the tree with a value at a path; None when the path leads through a value.
+
+    `rang` is the item of the first list of the path; deeper lists give the same item, or their last.
+    """
     copie: Any = copy.deepcopy(dict(arbre))
     ici = copie
-    for pas, suite in pairwise(chemin):
+    for position, (pas, suite) in enumerate(pairwise(chemin)):
         if pas == "[]":
-            if rang >= len(ici) or not isinstance(ici[rang], dict):
+            if rang >= len(ici) and "[]" not in chemin[:position]:
                 return None
-            ici = ici[rang]
+            ici = ici[min(rang, len(ici) - 1)]
+            if not isinstance(ici, dict):
+                return None
         elif suite == "[]":
             if not isinstance(ici.get(pas), list) or not ici[pas]:
                 return None
@@ -137,6 +137,7 @@ def _texte_different(une: Etude, autre: Etude, identifiants: Iterable[str]) -> s
 _PRIX, _ENVIRONNEMENT = {"nom": "Prix", "poids": "60 %"}, {"nom": "Environnement", "type": "environnement", "poids": "40 %"}
 _TECHNIQUE = {"nom": "Valeur technique", "type": "technique", "poids": "40 %"}
 _SOUS = [{"nom": "Moyens", "poids": "60 %"}, {"nom": "Réduction des déchets", "type": "environnement", "poids": "40 %"}]
+_DELAIS = {"nom": "Délais", "poids": "40 %"}
 _REPRISE = {"chiffre_affaires": "1 150 000 €", "mois": "36", "heures_mensuelles": "700"}
 COUPLES: dict[str, tuple[str, Arbre, Arbre]] = {
     "acheteur.pouvoir_adjudicateur": (
@@ -151,6 +152,10 @@ COUPLES: dict[str, tuple[str, Arbre, Arbre]] = {
     "criteres.[].sous_criteres.[].poids": (
         "plus-court", {"criteres": [_PRIX, {**_TECHNIQUE, "sous_criteres": _SOUS}]},
         {"criteres": [_PRIX, {**_TECHNIQUE, "sous_criteres": [{**_SOUS[0], "poids": "10 %"}, {**_SOUS[1], "poids": "90 %"}]}]},
+    ),
+    "criteres.[].sous_criteres.[].type": (
+        "plus-court", {"criteres": [_PRIX, {**_TECHNIQUE, "sous_criteres": [_SOUS[0], {**_DELAIS, "type": "technique"}]}]},
+        {"criteres": [_PRIX, {**_TECHNIQUE, "sous_criteres": [_SOUS[0], {**_DELAIS, "type": "environnement"}]}]},
     ),
     "pieces.[].nom": (
         "plus-court", {"pieces": ["acte d’engagement", "CCAP"]}, {"pieces": ["acte d’engagement", "programme"]},
