@@ -116,7 +116,7 @@ def _json(path: Path, library: Path, identifiant: str) -> Importe:
 
 def _json_de_marche(path: Path, valeurs: tuple[Any, ...]) -> Importe:
     """A contract file written in JSON: JSON is YAML, read by the same door."""
-    if len(valeurs) != 1 or not isinstance(valeurs[0], Mapping):
+    if len(valeurs) != 1 or not isinstance(valeurs[0], Mapping) or not valeurs[0]:
         raise refuse(str(path), "CG150", "ce fichier ne contient ni données essentielles ni fichier de marché", "vérifiez que c’est le bon")
     import json
 

@@ -61,8 +61,8 @@ def rediger(arbre: Arbre, notes: Mapping[str, Note] | None = None, tete: tuple[s
 
 
 def une_ligne(texte: str) -> str:
-    """A text of any origin, safe in a comment: one line, printable."""
-    return "".join(c if c.isprintable() else "�" for c in " ".join(texte.split()))
+    """A text of any origin, safe in a comment: one line, printable, without replacement character."""
+    return "".join(c if c.isprintable() and c != "\ufffd" else "?" for c in " ".join(texte.split()))
 
 
 class _Redaction:

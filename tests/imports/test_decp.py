@@ -22,7 +22,7 @@ CPV = load_cpv(shipped_library())
 LIGNE = {
     "id": "2019M01", "nature": "Marché", "objet": "Nettoyage des locaux", "codeCPV": "90911200-8", "procedure": "Procédure adaptée",
     "lieuExecution": {"code": "45000", "typeCode": "Code postal", "nom": "Orléans"}, "dureeMois": 12, "dateNotification": "2019-04-02",
-    "montant": 65000, "formePrix": "Ferme", "acheteur": {"id": "21450234000018", "nom": "Ville d'Orléans"},
+    "montant": 65000, "formePrix": "Ferme", "acheteur": {"id": "21459990400015", "nom": "Ville d'Orléans"},
 }  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def dits(contrat, code):
 def fichier(contrat):
     """Tree of the file that would be written; checks that it can be read and holds nothing that was left out."""
     texte = rediger(contrat.arbre, contrat.notes)
-    assert "\ufffd" not in "\n".join(ligne for ligne in texte.split("\n") if not ligne.lstrip().startswith("#"))
+    assert "\ufffd" not in texte
     return parse_yaml(texte, "marche.yaml").plain()
 
 
