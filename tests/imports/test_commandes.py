@@ -16,7 +16,7 @@ from clausegen.marche import read_marche
 from clausegen.sources import read_yaml
 
 
-def test_a_blank_contract_and_its_schema(clausegen, tmp_path):  # noqa: F811
+def test_a_blank_contract_and_its_schema(clausegen, tmp_path):
     fait = clausegen("nouveau", "ecole")
     assert fait.returncode == 0, fait.stderr
     assert fait.stdout == f"Créé : {os.path.join('ecole', 'marche.yaml')}\n"
@@ -28,7 +28,7 @@ def test_a_blank_contract_and_its_schema(clausegen, tmp_path):  # noqa: F811
     assert clausegen("produire", "ecole").returncode == 2, "un fichier à compléter est dit, rubrique par rubrique"
 
 
-def test_nothing_is_ever_overwritten(clausegen, tmp_path):  # noqa: F811
+def test_nothing_is_ever_overwritten(clausegen, tmp_path):
     (tmp_path / "ecole").mkdir()
     (tmp_path / "ecole" / "marche.yaml").write_text("à moi", encoding="utf-8")
     fait = clausegen("nouveau", "ecole")
@@ -40,7 +40,7 @@ def test_nothing_is_ever_overwritten(clausegen, tmp_path):  # noqa: F811
     assert sorted(p.name for p in tmp_path.rglob("*")) == ["ecole", "m.xlsx", "marche.yaml"]
 
 
-def test_from_yaml_to_workbook_to_pieces_to_yaml(clausegen, example, tmp_path):  # noqa: F811
+def test_from_yaml_to_workbook_to_pieces_to_yaml(clausegen, example, tmp_path):
     source = example("plus-court")
     fait = clausegen("excel", "m.xlsx", "--depuis", source)
     assert fait.returncode == 0 and fait.stdout == "Créé : m.xlsx\n", fait.stderr
@@ -55,21 +55,21 @@ def test_from_yaml_to_workbook_to_pieces_to_yaml(clausegen, example, tmp_path): 
     assert (tmp_path / "retour2" / "marche.yaml").read_bytes() == source.read_bytes()
 
 
-def test_a_folder_fills_a_workbook_and_other_commands_read_it(clausegen, example):  # noqa: F811
+def test_a_folder_fills_a_workbook_and_other_commands_read_it(clausegen, example):
     assert clausegen("excel", "m.xlsx", "--depuis", example("plus-court").parent).returncode == 0
     fait = clausegen("clauses", "m.xlsx", "--pourquoi", "objet-du-marche")
     assert fait.returncode == 0 and "RETENUE" in fait.stdout
     assert clausegen("avis", "m.xlsx").returncode == 0
 
 
-def test_an_incomplete_contract_fills_a_workbook(clausegen):  # noqa: F811
+def test_an_incomplete_contract_fills_a_workbook(clausegen):
     assert clausegen("nouveau", "a").returncode == 0
     assert clausegen("excel", "a.xlsx", "--depuis", "a").returncode == 0
     fait = clausegen("produire", "a.xlsx")
     assert fait.returncode == 2 and "feuille « Marché », cellule C" in fait.stderr and "Traceback" not in fait.stderr
 
 
-def test_an_estimate_gives_a_contract_and_says_what_is_left(clausegen, classeur, tmp_path):  # noqa: F811
+def test_an_estimate_gives_a_contract_and_says_what_is_left(clausegen, classeur, tmp_path):
     def remplir(book):
         for ligne in (["Lot", "Objet", "Montant HT"], [1, "Gros œuvre", 500_000], [2, "Peinture", "env. 35 h"]):
             book.active.append(ligne)
@@ -82,7 +82,7 @@ def test_an_estimate_gives_a_contract_and_says_what_is_left(clausegen, classeur,
     assert read_yaml(tmp_path / "ecole" / "marche.yaml").plain()["lots"][0]["montant_estime"] == "500 000 €"
 
 
-def test_published_data_give_a_contract(clausegen, tmp_path):  # noqa: F811
+def test_published_data_give_a_contract(clausegen, tmp_path):
     ligne = {"id": "A1", "objet": "Nettoyage", "codeCPV": "9091120", "acheteur": {"id": "21459990400015"}, "montant": 0, "nature": "Marché",
              "lieuExecution": {"code": "45", "typeCode": "Code département"}}  # fmt: skip
     (tmp_path / "d.json").write_text(json.dumps([ligne, {**ligne, "id": "A2"}]), encoding="utf-8")
@@ -95,24 +95,24 @@ def test_published_data_give_a_contract(clausegen, tmp_path):  # noqa: F811
 
 
 @pytest.mark.parametrize("nom", ["absent.xlsx", "absent.json", "absent.docx", "absent.yaml"])
-def test_absent_files(clausegen, nom, tmp_path):  # noqa: F811
+def test_absent_files(clausegen, nom, tmp_path):
     fait = clausegen("nouveau", "a", "--depuis", nom)
     assert fait.returncode == 2 and "n’existe pas" in fait.stderr and "Traceback" not in fait.stderr
     assert not (tmp_path / "a").exists()
 
 
-def test_a_folder_that_cannot_be_written(clausegen, tmp_path):  # noqa: F811
+def test_a_folder_that_cannot_be_written(clausegen, tmp_path):
     (tmp_path / "occupe").write_text("un fichier")
     fait = clausegen("nouveau", "occupe/dedans")
     assert fait.returncode == 3 and "rien n’a été écrit" in fait.stderr and "Traceback" not in fait.stderr
 
 
-def test_the_name_of_the_workbook(clausegen):  # noqa: F811
+def test_the_name_of_the_workbook(clausegen):
     fait = clausegen("excel", "marche.xls")
     assert fait.returncode == 2 and "« .xlsx »" in fait.stderr
 
 
-def test_cpv(clausegen):  # noqa: F811
+def test_cpv(clausegen):
     fait = clausegen("cpv", "nettoyage", "de", "bureaux")
     assert fait.returncode == 0 and fait.stdout.startswith("90919200  Services de nettoyage de bureaux  (services)\n")
     assert len(fait.stdout.splitlines()) <= 15
@@ -123,7 +123,7 @@ def test_cpv(clausegen):  # noqa: F811
 
 
 @pytest.mark.parametrize("commande", ["nouveau", "excel", "cpv"])
-def test_help_is_french(clausegen, commande):  # noqa: F811
+def test_help_is_french(clausegen, commande):
     fait = clausegen(commande, "--help")
     assert fait.returncode == 0 and "Utilisation" in fait.stdout
     assert not any(mot in fait.stdout for mot in ("Usage", "Show this", "default"))
@@ -170,7 +170,7 @@ def test_at_most_eight_questions_on_a_terminal(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminal propre à Unix")
-def test_no_question_when_asked_not_to_or_when_the_file_is_whole(tmp_path, example):  # noqa: F811
+def test_no_question_when_asked_not_to_or_when_the_file_is_whole(tmp_path, example):
     code, montre, _ = _dialogue(tmp_path, [], "nouveau", "a", "--sans-question")
     assert code == 0 and "(ex. :" not in montre
     code, montre, _ = _dialogue(tmp_path, [], "nouveau", "b", "--depuis", str(example("plus-court")))
