@@ -3,8 +3,8 @@
 import os
 import statistics
 import subprocess
+import sys
 import time
-from pathlib import Path
 
 
 def turns(contestants, rounds):
@@ -27,24 +27,32 @@ def ratio(times, slow, fast):
     return statistics.median(s / f for s, f in zip(times[slow], times[fast], strict=True))
 
 
+# A process inherits the peak of the one that starts it: a small one stands between, and holds the clock.
+_LAUNCHER = """
+import resource, subprocess, sys, time
+start = time.perf_counter()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+if done.returncode not in (0, 1):
+    sys.exit(done.stderr.decode(errors="replace"))
+"""
+
+
 def processes(commands, rounds, env, folder):
     """(best wall milliseconds, median, peak resident megabytes) of each command, started in turn."""
     walls = {name: [] for name in commands}
     peaks = dict.fromkeys(commands, 0.0)
     for turn in range(rounds + 1):
         for name, command in commands.items():
-            start = time.perf_counter()
-            process = subprocess.Popen(
-                command, env=env, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+            done = subprocess.run(
+                [sys.executable, "-c", _LAUNCHER, *command], env=env, cwd=folder, capture_output=True, text=True
             )
-            said = process.stderr.read()
-            _, status, usage = os.wait4(process.pid, 0)
-            process.stderr.close()
-            if os.waitstatus_to_exitcode(status) not in (0, 1):
-                raise SystemExit(f"{name}: {said.decode(errors='replace')}")
+            if done.returncode:
+                raise SystemExit(f"{name}: {done.stderr}")
+            seconds, megabytes = map(float, done.stdout.split())
             if turn:
-                walls[name].append((time.perf_counter() - start) * 1000)
-                peaks[name] = max(peaks[name], usage.ru_maxrss / 1024)
+                walls[name].append(seconds * 1000)
+                peaks[name] = max(peaks[name], megabytes)
     return {name: (min(w), statistics.median(w), peaks[name]) for name, w in walls.items()}
 
 
@@ -66,7 +74,3 @@ def table(headings, rows):
             print("  ".join("-" * s for s in sizes))
     print()
 
-
-def size(path: Path) -> int:
-    """Bytes of the files of a folder."""
-    return sum(p.stat().st_size for p in path.rglob("*") if p.is_file())

@@ -10,14 +10,16 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import tempfile
 from contextlib import suppress
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 from clausegen import __version__
 
 _FORMAT = "clausegen-cache 1"
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_counter = count()
 # The modules that decide what is kept: the others may change without emptying the cache.
 _PACKAGES = ("", "sources", "legal", "library", "drafting", "word")
 
@@ -60,7 +62,7 @@ class Cache:
 
     def _path(self, key: str) -> str:
         name = hashlib.sha256(f"{engine()}\n{key}".encode("utf-8", "surrogatepass")).hexdigest()
-        return os.path.join(self._folder, name[:2], f"{name[2:]}.txt") if self._folder else ""
+        return os.path.join(self._folder, name[:1], f"{name[1:]}.txt") if self._folder else ""
 
     def get(self, key: str) -> str | None:
         """The text kept under this key, None when there is none or when the file is not what was written."""
@@ -81,10 +83,13 @@ class Cache:
             return
         with suppress(OSError, UnicodeEncodeError):
             content = f"{_control(key, text)}\n{text}".encode()
-            folder = os.path.dirname(path)
-            os.makedirs(folder, exist_ok=True, mode=0o700)
-            handle, beside = tempfile.mkstemp(dir=folder)
+            beside = f"{path}.{os.getpid()}.{next(_counter)}"
             try:
+                try:
+                    handle = os.open(beside, _CREATE, 0o600)
+                except FileNotFoundError:
+                    os.makedirs(os.path.dirname(path), exist_ok=True, mode=0o700)
+                    handle = os.open(beside, _CREATE, 0o600)
                 with os.fdopen(handle, "wb") as file:
                     file.write(content)
                 os.replace(beside, path)

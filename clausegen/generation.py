@@ -26,13 +26,14 @@ UNUSABLE = ("CG201", "CG204", "CG206", "CG207")
 
 @dataclass(frozen=True, slots=True)
 class PieceProduite:
-    """A piece: its draft, its bytes, and what is left to complete (labels, in order)."""
+    """A piece: its draft, its bytes, what is left to complete (labels, in order), whether it has a table of contents."""
 
     slug: str
     sigle: str
     draft: Draft
     data: bytes
     manquants: tuple[str, ...]
+    sommaire: bool = True
 
     @property
     def projet(self) -> bool:
@@ -118,7 +119,7 @@ def _compose(
     except TextFault:
         raise Refused(text_findings(final, dict(contexte.library.clauses))) from None
     missing = tuple(v.label for c in final.clauses() for v in c.values if isinstance(v, MissingValue))
-    return PieceProduite(draft.piece, plan.sigle, final, data, missing)
+    return PieceProduite(draft.piece, plan.sigle, final, data, missing, gabarit.has_contents)
 
 
 def _placed(findings: Sequence[Finding], locate: Callable[[str], Location]) -> tuple[Finding, ...]:

@@ -54,7 +54,7 @@ def produce_one(path: Path, library: Library, options: Options) -> tuple[Product
     if options.pages and not production.refuse:
         from clausegen.word.pages import page_numbers
 
-        numbers = {p.slug: page_numbers(p.data, tuple(p.draft.headings())) for p in production.pieces}
+        numbers = {p.slug: page_numbers(p.data, tuple(p.draft.headings())) for p in production.pieces if p.sommaire}
         production = generate(lecture.marche, library, shipped_templates(), options.pieces, source, lecture.locate, numbers)
     findings = (*lecture.findings, *production.findings)
     if production.refuse:
@@ -140,7 +140,7 @@ def command(
 ) -> int:
     """Écrit les pièces d’un ou de plusieurs marchés.
 
-    MARCHE est un fichier YAML, ou le dossier qui contient « marche.yaml ».
+    MARCHE est un fichier YAML, un formulaire Excel de clausegen, ou le dossier qui contient « marche.yaml ».
 
     Code de sortie : 0 rien de bloquant ; 1 constat bloquant ; 2 fichier inutilisable ; 3 écriture impossible.
     """

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
+from markdown.util import AtomicString
 
 from clausegen.blocks import (
     Block,
@@ -41,6 +42,8 @@ _FORBIDDEN = (
     (re.compile(r"<(?:/?[A-Za-z][\w-]*(?:\s[^>]*)?/?|!--.*)>"), "du HTML"),
 )
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,3}\.)\s+\S")
+# What inline markup is made of; a text without any of it is spared the search for each construct.
+_MARKUP = re.compile(r"[*_`\\\[<]|  \n")
 _ADDRESS = re.compile(r"<(?:https?:|mailto:|[\w.+-]+@)[^>]*>")
 MAX_BRACKETS = 400
 
@@ -90,6 +93,9 @@ def _tree(text: str) -> Element:
     for preprocessor in md.preprocessors:
         lines = preprocessor.run(lines)
     root = md.parser.parseDocument(lines).getroot()
+    for element in root.iter():
+        if element.text and not _MARKUP.search(element.text):
+            element.text = AtomicString(element.text)
     for treeprocessor in md.treeprocessors:
         new = treeprocessor.run(root)
         root = root if new is None else new

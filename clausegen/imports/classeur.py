@@ -162,6 +162,7 @@ _MODE_D_EMPLOI = (
         "Montants hors taxes. Taux avec leur signe : 5 %. Durées avec leur unité : 12 mois, 15 jours, 10 jours ouvrés.",
         "SIRET, codes CPV, codes postaux et numéros de lot : les cases sont au format « Texte », qui garde les zéros de tête.",
         "N’écrivez pas de formule : recopiez le résultat. Ne fusionnez pas de cellules.",
+        "Plus de lignes qu’il n’y a de cases claires ? Ôtez la protection de la feuille (elle n’a pas de mot de passe) et continuez dessous.",
         "Lots : une ligne par lot. Un lot reprend ce que dit la feuille « Marché » : n’écrivez que ce qui diffère.",
         "Critères : une ligne par critère, puis une ligne par sous-critère. Les critères d’un lot font 100 %.",
     )),

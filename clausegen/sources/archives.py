@@ -17,7 +17,11 @@ MAX_RATIO = 100
 # Below this size a part may compress as well as it likes: a sheet full of repeats is not an attack.
 _SMALL = 100_000
 # Parts that are read whole in memory, unlike sheets: many times their size once read.
-MAX_WHOLE = {"xl/sharedStrings.xml": 40_000_000, "xl/styles.xml": 10_000_000, "xl/workbook.xml": 10_000_000}
+MAX_WHOLE = {"xl/sharedStrings.xml": 20_000_000, "xl/styles.xml": 6_000_000, "xl/workbook.xml": 5_000_000}
+# A sheet is read row by row: one row may not be a whole file. Signs that could hide the end of a row are for small sheets.
+MAX_ROW = 4_000_000
+_ROW_END = b"</row"
+_HIDING = re.compile(rb"<!--|<!\[CDATA\[|</\w+:row")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK = 1 << 16
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
@@ -114,8 +118,15 @@ def _check_names(archive: zipfile.ZipFile, path: str, save: str) -> None:
 
 def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, save: str) -> None:
     last = b""
+    row, sheet, hiding = 0, info.filename.startswith("xl/worksheets/") and info.file_size > MAX_ROW, False
     with archive.open(info) as part:
         while chunk := part.read(_CHUNK):
-            if _DTD.search(last + chunk) or b"\0" in chunk:
+            text = last + chunk
+            if _DTD.search(text) or b"\0" in chunk:
                 raise refuse(path, "CG151", "ce fichier contient une définition de type (DTD), ou un texte mal encodé", save)
+            row = 0 if _ROW_END in text else row + len(chunk)
+            hiding = hiding or (sheet and _HIDING.search(text) is not None)
+            if sheet and (row > MAX_ROW or (hiding and info.file_size > 4 * MAX_ROW)):
+                raise refuse(path, "CG151", "ce fichier est anormalement volumineux : une ligne de ses feuilles est démesurée",
+                             "copiez le seul contenu utile dans un fichier neuf")  # fmt: skip
             last = chunk[-16:]

@@ -9,7 +9,7 @@ from typing import Any
 from clausegen.findings import Refused
 from clausegen.sources.text import read_text, refuse
 
-MAX_JSON = 50_000_000
+MAX_JSON = 20_000_000
 MAX_LINES = 20_000
 
 

@@ -26,8 +26,8 @@ MAX_COLUMNS = 100
 MAX_CELLS = 200_000
 MAX_SHEETS = 100
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+[0-9]+:[A-Z]+[0-9]+)\"")
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?\br=\"([0-9]+)\"")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]{0,200}?ref=\"([A-Z]+[0-9]+:[A-Z]+[0-9]+)\"")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s(?=[^<>]{0,400}\bhidden=\"(?:1|true)\")[^<>]{0,400}?\br=\"([0-9]+)\"")
 
 
 def column_letter(column: int) -> str:

@@ -60,6 +60,11 @@ class Gabarit:
         """Style ids and width of the text."""
         return self.compiled.frame
 
+    @property
+    def has_contents(self) -> bool:
+        """True when it asks for a table of contents."""
+        return any("sommaire" in program.source for program in self.compiled.programs.values())
+
 
 def load_gabarit(path: Path | str, cache: Cache | None = None) -> Gabarit:
     """Read a gabarit; `Refused` with every finding (CG3xx) when it cannot serve."""

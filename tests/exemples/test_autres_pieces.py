@@ -82,6 +82,10 @@ def test_a_piece_is_written_when_one_of_its_clauses_is_kept(sample, changes, exp
     assert set(slugs[2:]) == expected
 
 
+def test_only_the_ccap_and_the_rc_have_a_table_of_contents():
+    assert [p.slug for p in produce("services-fcs").pieces if p.sommaire] == ["ccap", "rc"]
+
+
 def test_a_piece_asked_for_without_object_is_said_and_not_written():
     marche, _ = build_marche(_sample(library().root, "services-fcs"))
     production = generate(marche, library(), shipped_templates(), ("attestation-reserve", "notice-titulaire"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import random
 import subprocess
 import sys
+import time
 import zipfile
 
 import openpyxl
@@ -46,8 +48,6 @@ def _dtd(contenu):
 
 def _bruit():
     """45 MB that compress less than a hundred times, in the part that is read whole."""
-    import random
-
     alea = random.Random(1)
     return b"".join(bytes(alea.choices(b"abcdefgh", k=200)) * 50 for _ in range(4_500))
 
@@ -130,6 +130,7 @@ def test_links_to_other_files_are_told_and_not_followed(tmp_path):
     assert any("liens ne sont pas suivis" in f.constat for f in importe.findings)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="limite de mémoire propre à Linux")
 def test_a_hundred_thousand_rows_are_read_in_part_within_memory(tmp_path):
     book = openpyxl.Workbook(write_only=True)
     feuille = book.create_sheet("Estimation")
@@ -146,11 +147,28 @@ def test_a_hundred_thousand_rows_are_read_in_part_within_memory(tmp_path):
         "b = read_workbook(Path(sys.argv[1]))\n"
         "print(len(b.sheets[0].cells), b.sheets[0].cut, *b.findings)\n"
     )
-    if sys.platform == "win32":
-        pytest.skip("limite de mémoire propre à Unix")
     fait = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
     assert fait.returncode == 0, fait.stderr
     assert fait.stdout.startswith(f"{3 * MAX_ROWS} True") and "feuille « Estimation »" in fait.stdout and "CG155" in fait.stdout
+
+
+@pytest.mark.parametrize("decor", [b"", b"<!--</row>-->"])
+def test_a_row_as_long_as_a_file_is_refused_before_it_is_read(tmp_path, decor):
+    """Cells by the hundred thousand in one row, values that hardly compress."""
+    alea = random.Random(2)
+    cellules = b"".join(b'<c r="A1"><v>%d</v></c>%s' % (alea.randrange(10**12), decor if i % 50 == 0 else b"") for i in range(700_000))
+    path = tmp_path / "ligne.xlsx"
+    path.write_bytes(refaire(remplacements={"xl/worksheets/sheet1.xml": lambda c: c.replace(b"<sheetData>", b'<sheetData><row r="1">' + cellules + b"</row>")}))
+    assert "démesurée" in read_contract(path).findings[0].constat
+
+
+def test_signs_that_make_a_slow_search_do_not(tmp_path):
+    path = tmp_path / "lent.xlsx"
+    commentaire = b"<!-- " + b"".join(b"<row %d <mergeCell " % random.Random(i).randrange(10**9) for i in range(60_000)) + b" -->"
+    path.write_bytes(refaire(remplacements={"xl/worksheets/sheet1.xml": lambda c: c.replace(b"<sheetData>", commentaire + b"<sheetData>")}))
+    debut = time.monotonic()
+    assert len(importer(path, shipped_library()).arbre["lots"]) == 2
+    assert time.monotonic() - debut < 20
 
 
 def test_a_cell_at_the_end_of_the_sheet_costs_nothing(tmp_path):
