@@ -21,7 +21,7 @@ _FORMAT = "clausegen-cache 1"
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _counter = count()
 # The modules that decide what is kept: the others may change without emptying the cache.
-_PACKAGES = ("", "sources", "legal", "library", "drafting", "word")
+_PACKAGES = ("", "evaluation", "sources", "legal", "library", "drafting", "word")
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
 
 from clausegen.expressions import TRUSTED, condition, condition_names
-from clausegen.facts import Facts, Faits, Parties
+from clausegen.facts import OBJETS, Facts, Faits, Parties
 from clausegen.findings import Finding, Niveau
 from clausegen.legal import Citation
 from clausegen.library.clauses import decode_parameter
@@ -16,7 +16,7 @@ from clausegen.library.reader import suggest
 from clausegen.model import Clause, Library, Parametre
 from clausegen.views import Valeurs, Vide, Vue
 
-TRUSTED.update((Vue, Valeurs, Faits, Parties))
+TRUSTED.update((Vue, Valeurs, Faits, Parties, *OBJETS))
 
 
 T = TypeVar("T")
@@ -109,9 +109,19 @@ class Contexte:
                 value = parameter.defaut
         return Vide(f"parametres.{name}", parameter.titre) if value is None else value
 
+    def bareme(self, name: str, **keys: str) -> Any:
+        """`bareme` of conditions: legal value at the date of the contract, as the facts read it.
+
+        Raises ValueError, in French, when the tables hold no such value.
+        """
+        try:
+            return self.facts.vue.bareme(name, **keys)
+        except LookupError as error:
+            raise ValueError(f"barème introuvable « {name} » ({error})") from None
+
     def names(self, clause: Clause | None = None, lot: int | None = None) -> dict[str, Any]:
         """Names that an expression may read, with the clause's own parameters by their bare name."""
-        names: dict[str, Any] = {"marche": self.marche, "faits": self.faits}
+        names: dict[str, Any] = {"marche": self.marche, "faits": self.faits, "bareme": self.bareme}
         if lot is not None:
             names["lot"] = self.lots[lot]
         if clause is not None:

@@ -19,8 +19,10 @@ from clausegen.findings import Finding, Location, Niveau, Refused
 from clausegen.model import Library, Piece
 from clausegen.outline import Outline, number
 from clausegen.selection import Selection, select_clauses
-from clausegen.word import Manifest, Properties, compose, load_gabarit
+from clausegen.word import Gabarit, Manifest, Properties, compose, load_gabarit
 
+# Where gabarits come from: a folder, or what chooses the one of a piece.
+Gabarits = Path | Callable[[Piece], Gabarit]
 UNUSABLE = ("CG201", "CG204", "CG206", "CG207")
 
 
@@ -67,13 +69,28 @@ def prepare(marche: Any, library: Library) -> Contexte:
     return Contexte(marche, compute(marche, library.references, library.baremes), library)
 
 
-def generate(
-    marche: Any, library: Library, templates: Path, pieces: Sequence[str] = (), source: str = "",
-    locate: Callable[[str], Location] = lambda _field: Location(), pages: Mapping[str, Mapping[str, int]] | None = None,
-) -> Production:  # fmt: skip
-    """Run the whole flow for the pieces named (by default all those of the library). A piece without clause is not written.
+@dataclass(frozen=True, slots=True)
+class Ebauche:
+    """A contract drafted, before any Word file: what `generate` composes, and what texts are compared on."""
 
-    Raises `Refused` (exit code 2) when a clause or a gabarit cannot be used; legal findings come back in the result.
+    contexte: Contexte
+    selection: Selection
+    outline: Outline
+    drafts: tuple[Draft, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def refuse(self) -> bool:
+        """True when a finding forbids writing anything."""
+        return any(f.refuse for f in self.findings)
+
+
+def sketch(
+    marche: Any, library: Library, pieces: Sequence[str] = (), locate: Callable[[str], Location] = lambda _field: Location()
+) -> Ebauche:
+    """Choose, number and draft the pieces named (by default those that are not « sur demande »); no Word file.
+
+    A piece without clause is left out; no piece is drafted when the law forbids it.
     """
     contexte = prepare(marche, library)
     selection = select_clauses(contexte)
@@ -81,21 +98,34 @@ def generate(
     rules = ContexteRegles(marche, contexte.facts, library.references, library.baremes, locate, selection)
     findings = [*selection.findings, *outline.findings, *run_contract_rules(rules)]
     if any(f.refuse for f in findings):
-        return Production(contexte, selection, outline, (), _placed(findings, locate))
+        return Ebauche(contexte, selection, outline, (), tuple(findings))
     drafts = []
     findings.extend(_pointless(library.pieces[slug]) for slug in pieces if not outline.pieces[slug])
-    for slug in pieces or tuple(library.pieces):
+    for slug in pieces or tuple(slug for slug, plan in library.pieces.items() if not plan.sur_demande):
         if not outline.pieces[slug]:
             continue
         draft, noticed = draft_piece(slug, contexte, outline)
         findings.extend(noticed)
         drafts.append(draft)
-    unusable = [f for f in findings if f.code in UNUSABLE]
+    return Ebauche(contexte, selection, outline, tuple(drafts), tuple(findings))
+
+
+def generate(
+    marche: Any, library: Library, templates: Gabarits, pieces: Sequence[str] = (), source: str = "",
+    locate: Callable[[str], Location] = lambda _field: Location(), pages: Mapping[str, Mapping[str, int]] | None = None,
+) -> Production:  # fmt: skip
+    """Run the whole flow for the pieces named (by default those that are not « sur demande »).
+
+    A piece without clause is not written. Raises `Refused` (exit code 2) when a clause or a gabarit cannot be used;
+    legal findings come back in the result.
+    """
+    ebauche = sketch(marche, library, pieces, locate)
+    unusable = [f for f in ebauche.findings if f.code in UNUSABLE]
     if unusable:
         raise Refused(unusable)
-    blocked = any(f.niveau is Niveau.BLOQUANT for f in findings)
-    produced = tuple(_compose(draft, contexte, templates, source, blocked, pages or {}) for draft in drafts)
-    return Production(contexte, selection, outline, produced, _placed(findings, locate))
+    blocked = any(f.niveau is Niveau.BLOQUANT for f in ebauche.findings)
+    produced = tuple(_compose(draft, ebauche.contexte, templates, source, blocked, pages or {}) for draft in ebauche.drafts)
+    return Production(ebauche.contexte, ebauche.selection, ebauche.outline, produced, _placed(ebauche.findings, locate))
 
 
 def _pointless(piece: Piece) -> Finding:
@@ -104,10 +134,10 @@ def _pointless(piece: Piece) -> Finding:
 
 
 def _compose(
-    draft: Draft, contexte: Contexte, templates: Path, source: str, blocked: bool, pages: Mapping[str, Mapping[str, int]]
+    draft: Draft, contexte: Contexte, templates: Gabarits, source: str, blocked: bool, pages: Mapping[str, Mapping[str, int]]
 ) -> PieceProduite:
     plan = contexte.library.pieces[draft.piece]
-    gabarit = load_gabarit(templates / plan.gabarit)
+    gabarit = load_gabarit(templates / plan.gabarit) if isinstance(templates, Path) else templates(plan)
     marche = contexte.marche_brut
     manifest = Manifest(draft.piece, __version__, contexte.library.version, contexte.library.digest, contract=source or None)
     properties = Properties(

@@ -63,6 +63,8 @@ class Clause:
     `avis` says what the clause makes the notices declare: `decp` (clause_sociale, critere_social, marche_reserve),
     `objectif` (eForms code of the social objective), `participation` (eForms code of a reservation).
     `body_line` is the line of the file where the text starts (1-based), so that an error in it can be placed.
+    `adaptee_de`: version and digest of the clause that this one was written over, empty when it does not say.
+    `couche`: name of the layer that brings it, empty for the national library.
     """
 
     id: str
@@ -91,6 +93,8 @@ class Clause:
     avis: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
     locations: Mapping[str, Location] = field(default_factory=dict)
+    adaptee_de: tuple[str, str] = ("", "")
+    couche: str = ""
 
     @property
     def par_lot(self) -> bool:
@@ -125,7 +129,7 @@ class ArticlePlan:
 class Piece:
     """The plan of a kind of document: its articles in order, its gabarit, how it names itself.
 
-    `rang` orders the pieces among themselves.
+    `rang` orders the pieces among themselves. `sur_demande`: written only when it is asked for by name.
     """
 
     slug: str
@@ -136,11 +140,15 @@ class Piece:
     path: str = ""
     digest: str = ""
     rang: int = 0
+    sur_demande: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything that was read from `clause_library/`, checked and ready to use."""
+    """Everything that was read from `clause_library/`, checked and ready to use.
+
+    `retraits`: clauses that an organisation withdraws, with its reason (« Ville de Valmont : aucun local »).
+    """
 
     clauses: Mapping[str, Clause]
     pieces: Mapping[str, Piece]
@@ -150,6 +158,7 @@ class Library:
     version: str
     digest: str
     noms_pieces: Mapping[str, str] = field(default_factory=dict)
+    retraits: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def parametres(self) -> Mapping[str, Parametre]:

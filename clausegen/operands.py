@@ -57,7 +57,13 @@ def write(tree: Tree) -> str:
         return f"not {write(rest[0])}"
     if kind in ("and", "or"):
         return f"({write(rest[0])} {kind} {write(rest[1])})"
+    if kind == "(":
+        return f"{write(rest[0])}({_arguments(rest[1], rest[2])})"
     if kind in ("|", "is"):
-        given = [*map(write, rest[2]), *(f"{name}={write(value)}" for name, value in rest[3])]
-        return f"{write(rest[1])} {kind} {rest[0]}" + (f"({', '.join(given)})" if given else "")
+        given = _arguments(rest[2], rest[3])
+        return f"{write(rest[1])} {kind} {rest[0]}" + (f"({given})" if given else "")
     return "…"
+
+
+def _arguments(args: Any, kwargs: Any) -> str:
+    return ", ".join([*map(write, args), *(f"{name}={write(value)}" for name, value in kwargs)])

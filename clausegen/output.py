@@ -33,10 +33,14 @@ class ToWrite:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Where a file went. `action`: « créé », « remplacé », « inchangé », « à côté » (a file of another hand was kept)."""
+    """Where a file went. `action`: « créé », « remplacé », « inchangé », « à côté » (a file of another hand was kept).
+
+    `other`: a file of the same piece in another state, that this one leaves behind.
+    """
 
     path: Path
     action: str
+    other: Path | None = None
 
 
 def safe_name(text: str) -> str:
@@ -44,6 +48,11 @@ def safe_name(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-._")[:MAX_NAME]
     return f"_{plain}" if plain.lower().split(".")[0] in _RESERVED else plain or "marche"
+
+
+def piece_stem(reference: str, sigle: str, projet: bool) -> str:
+    """Name of the file of a piece, without suffix: « 2026-014_CCAP_PROJET »."""
+    return f"{safe_name(reference)}_{safe_name(sigle)}{'_PROJET' if projet else ''}"
 
 
 def _target(folder: Path, item: ToWrite) -> tuple[Path, str]:
@@ -70,8 +79,8 @@ def _failure(folder: Path, error: OSError) -> Refused:
         errno.EROFS: ("le dossier est en lecture seule", "choisissez un autre dossier avec -o"),
         errno.ENOSPC: ("le disque est plein", "libérez de la place, puis recommencez"),
         errno.EDQUOT: ("votre quota de disque est atteint", "libérez de la place, puis recommencez"),
-        errno.ENOTDIR: ("un fichier porte le nom de ce dossier", "choisissez un autre dossier avec -o"),
-        errno.EEXIST: ("un fichier porte le nom de ce dossier", "choisissez un autre dossier avec -o"),
+        errno.ENOTDIR: ("un fichier porte le nom de ce dossier", "choisissez un autre dossier"),
+        errno.EEXIST: ("un fichier porte le nom de ce dossier", "choisissez un autre dossier"),
         errno.ENAMETOOLONG: ("le nom du fichier ou du dossier est trop long", "raccourcissez la référence du marché"),
     }  # fmt: skip
     constat, remede = reasons.get(error.errno or 0, (f"écriture impossible ({error.strerror or error})", "choisissez un autre dossier avec -o"))
@@ -146,8 +155,10 @@ def write_new(path: Path, data: bytes) -> None:
             # No hard links on this disk: the name is taken first, then filled.
             path.open("xb").close()
             temporary.replace(path)
-    except FileExistsError:
-        raise Refused([_exists(path)]) from None
+    except FileExistsError as error:
+        if path.parent.is_dir():
+            raise Refused([_exists(path)]) from None
+        raise _failure(path.parent, error) from None
     except OSError as error:
         raise _failure(path.parent, error) from None
     finally:

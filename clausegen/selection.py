@@ -18,7 +18,8 @@ from clausegen.views import Vide, Vue
 class Decision:
     """What became of a clause. `lots`: indexes of the lots concerned (all of them when the condition reads no lot).
 
-    `cause`: « condition », « date » (not in force), « retiree » (withdrawn by the contract), « erreur ».
+    `cause`: « condition », « date » (not in force), « retiree » (withdrawn by the contract), « erreur ». `motif`: the
+    officer's own reason, of a withdrawn clause or of one that was asked for.
     """
 
     clause: Clause
@@ -51,7 +52,9 @@ def _lots_where(clause: Clause, context: Contexte) -> tuple[int, ...]:
     return tuple([i for i in context.every_lot if context.holds(clause.si, i)])
 
 
-def _decide(clause: Clause, context: Contexte, withdrawn: Mapping[str, str], findings: list[Finding]) -> Decision:
+def _decide(
+    clause: Clause, context: Contexte, withdrawn: Mapping[str, str], added: Mapping[str, str], findings: list[Finding]
+) -> Decision:
     until = clause.en_vigueur_jusqu_a
     if context.date < clause.en_vigueur_depuis or (until is not None and context.date > until):
         return Decision(clause, False, (), "date")
@@ -64,7 +67,7 @@ def _decide(clause: Clause, context: Contexte, withdrawn: Mapping[str, str], fin
         return Decision(clause, False, (), "erreur")
     if lots and clause.id in withdrawn:
         return Decision(clause, False, lots, "retiree", withdrawn[clause.id])
-    return Decision(clause, bool(lots), lots, "condition")
+    return Decision(clause, bool(lots), lots, "condition", added.get(clause.id, ""))
 
 
 def french(error: Exception) -> str:
@@ -80,7 +83,7 @@ def french(error: Exception) -> str:
         return "l’expression est imbriquée sans fin"
     pairs = (
         (" is undefined", " n’existe pas"), ("has no attribute", "n’a pas de rubrique"), ("No filter named", "filtre inconnu"),
-        ("unexpected", "inattendu :"), ("Encountered unknown tag", "balise inconnue"), ("expected token", "il manque"),
+        ("expected name or number", "il manque un nom après le point"), ("unexpected", "inattendu :"), ("Encountered unknown tag", "balise inconnue"), ("expected token", "il manque"),
         ("No test named", "test inconnu"), ("end of print statement", "la fin de l’expression « }} »"),
         ("division by zero", "division par zéro"), ("clausegen.views.Vue object", "cet objet"), (", got ", " mais on lit "),
     )  # fmt: skip
@@ -101,10 +104,14 @@ def _in_order(library: Library) -> tuple[Clause, ...]:
 def select_clauses(context: Contexte) -> Selection:
     """Decide for every clause; `exige` and `exclut` give findings and never change a decision."""
     findings: list[Finding] = list(context.parameter_findings())
-    withdrawn = {r.id: r.motif or "" for r in context.marche_brut.clauses.retirer} if context.marche_brut.clauses else {}
+    asked = context.marche_brut.clauses
+    added = {a.id: a.motif or "" for a in asked.ajouter} if asked else {}
+    # The contract has the last word: a clause that it asks for comes back though the organisation withdraws it.
+    withdrawn = {i: reason for i, reason in context.library.retraits.items() if i not in added}
+    withdrawn.update({r.id: r.motif or "" for r in asked.retirer} if asked else {})
     decisions: dict[str, Decision] = {}
     for clause in _in_order(context.library):
-        decisions[clause.id] = _decide(clause, context, withdrawn, findings)
+        decisions[clause.id] = _decide(clause, context, withdrawn, added, findings)
     findings.extend(_requested(context, decisions))
     findings.extend(_relations(decisions))
     return Selection(decisions, tuple(findings))
@@ -184,6 +191,22 @@ def reasons(decision: Decision, context: Contexte) -> tuple[Raison, ...]:
             several = "lot." in leaf and any(lots)
             out.append(Raison(leaf, title_of(name, context), value_text, holds, ", ".join(lots) if several else ""))
     return tuple(out)
+
+
+CAUSES = {
+    "date": "elle n’est pas en vigueur à la date de la consultation",
+    "retiree": "le marché la retire",
+    "erreur": "sa condition ne peut pas être lue",
+}
+
+
+def short_reason(decision: Decision, found: tuple[Raison, ...]) -> str:
+    """Why a clause is kept or not, in one line: its cause, else the operands that decide (`found`: its reasons)."""
+    if decision.cause in CAUSES:
+        return CAUSES[decision.cause] + (f" : {decision.motif}" if decision.motif else "")
+    wanted = [r for r in found if r.vrai is decision.retenue] or list(found)
+    asked = [f"demandée par le marché : {decision.motif}"] if decision.motif else []
+    return " ; ".join([*asked, *(f"{r.titre}{f' (lot {r.lots})' if r.lots else ''} : {r.valeur}" for r in wanted[:3])])
 
 
 def title_of(name: str, context: Contexte) -> str:

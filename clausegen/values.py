@@ -215,6 +215,17 @@ class Choix(str):
         return self.valeurs.get(str(self), str(self))
 
 
+class Reference(str):
+    """Reference of a contract: compares and names files as typed, but is printed whole, never cut at a hyphen."""
+
+    __slots__ = ()
+
+    @property
+    def insecable(self) -> str:
+        """With non-breaking hyphens (U+2011)."""
+        return self.replace("-", "\u2011")
+
+
 def parse_decimal(text: str) -> Decimal:
     """A bare number; `ValueError` in French otherwise."""
     try:

@@ -145,15 +145,15 @@ def _toc() -> str:
             ),
             _paragraph(
                 "TOC1", "toc 1",
-                f'<w:tabs><w:tab w:val="left" w:pos="1134"/>{right}</w:tabs>{_spacing(80, 0, 240)}'
+                f'<w:tabs><w:tab w:val="left" w:pos="1134"/>{right}</w:tabs>{_spacing(30, 0, 240)}'
                 '<w:ind w:left="1134" w:hanging="1134"/>',
-                f"<w:b/><w:bCs/>{_size(21)}", following="Normal",
+                f"<w:b/><w:bCs/>{_size(19)}", following="Normal",
             ),
             _paragraph(
                 "TOC2", "toc 2",
-                f'<w:tabs><w:tab w:val="left" w:pos="1701"/>{right}</w:tabs>{_spacing(0, 0, 240)}'
-                '<w:ind w:left="1701" w:hanging="567"/>',
-                _size(20), following="Normal",
+                f'<w:tabs><w:tab w:val="left" w:pos="1701"/>{right}</w:tabs>'
+                '<w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/><w:ind w:left="1701" w:hanging="567"/>',
+                _size(17), following="Normal",
             ),
         )
     )  # fmt: skip

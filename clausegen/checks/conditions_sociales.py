@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clausegen.checks.contexte import Contexte, LotExamine
+from clausegen.facts import VueLot
+from clausegen.facts.themes.sociales import conditions_demandees
 
 ARTICLE = "L. 2112-2-1"
 
@@ -34,34 +36,25 @@ def conditions_sociales(ctx: Contexte) -> tuple[ConditionSociale, ...]:
         if clause.satisfait_L2112_2_1 in ("oui", "partiel"):
             discutee = any(ARTICLE in doute.replace("\u00a0", " ") for doute in clause.doutes)
             lots = decision.lots or tuple(lot.rang for lot in ctx.lots())
-            trouvees.append(ConditionSociale(clause.titre, frozenset(lots), clause.satisfait_L2112_2_1 == "oui", discutee))
+            trouvees.append(
+                ConditionSociale(clause.titre, frozenset(lots), clause.satisfait_L2112_2_1 == "oui", discutee)
+            )
     return tuple(trouvees)
 
 
 def demandees(ctx: Contexte) -> tuple[ConditionSociale, ...]:
     """What the fields of the contract ask for, whether or not the library has a clause that writes it."""
-    return tuple(c for lot in ctx.lots() for c in _d_apres_les_champs(lot))
+    return tuple(c for lot in ctx.lots() for c in _d_apres_les_champs(lot, ctx.vue_lot(lot.rang)))
 
 
-def _d_apres_les_champs(examine: LotExamine) -> Iterator[ConditionSociale]:
-    lot, faits = examine.lot, examine.faits
+def _d_apres_les_champs(examine: LotExamine, vue: VueLot) -> Iterator[ConditionSociale]:
+    lot = examine.lot
     autres = lot.autres_considerations
-    pleines = {
-        "action d’insertion": faits.insertion_active,
-        "objet d’insertion": bool(lot.objet_insertion),
-        "clause sociale de formation": faits.formation,
-        "accueil de stagiaires": bool(lot.insertion and lot.insertion.stages),
-        "apprentissage": bool(lot.insertion and lot.insertion.apprentissage),
-        "égalité entre les femmes et les hommes": faits.egalite,
-        "commerce équitable": bool(autres and autres.commerce_equitable),
-        "conditions de travail": bool(autres and autres.conditions_travail),
-        "horaires de journée": bool(autres and autres.horaires_journee),
-    }
     partielles = {
         "réservation": bool(lot.reserve),
         "lutte contre les discriminations": bool(autres and autres.discriminations),
         "accessibilité": bool(autres and (autres.accessibilite or autres.accessibilite_numerique)),
     }
     rang = frozenset({examine.rang})
-    yield from (ConditionSociale(titre, rang, True) for titre, presente in pleines.items() if presente)
+    yield from (ConditionSociale(titre, rang, True) for titre in conditions_demandees(vue))
     yield from (ConditionSociale(titre, rang, False) for titre, presente in partielles.items() if presente)

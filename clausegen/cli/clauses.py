@@ -8,26 +8,23 @@ from typing import Any
 
 import click
 
+from clausegen.cli.organisation_option import organisation_option
+from clausegen.cli.report import print_findings
+from clausegen.cli.sous_commandes import AvecSousCommandes
 from clausegen.findings import Finding, Location, Niveau, Refused
 from clausegen.generation import prepare
-from clausegen.library import load_library
 from clausegen.library.reader import suggest
 from clausegen.model import Clause, Library
+from clausegen.organisation import Atelier, Ouvreur
 from clausegen.outline import Outline, number
-from clausegen.selection import Decision, Raison, Selection, reasons, select_clauses
-
-_CAUSES = {
-    "date": "elle n’est pas en vigueur à la date de la consultation",
-    "retiree": "le marché la retire",
-    "erreur": "sa condition ne peut pas être lue",
-}
+from clausegen.selection import CAUSES, Decision, Raison, Selection, reasons, select_clauses, short_reason
 
 
 def _clause_json(clause: Clause) -> dict[str, Any]:
     return {
         "id": clause.id, "titre": clause.titre, "piece": clause.piece, "article": clause.article, "rang": clause.rang,
         "version": clause.version, "revue_le": clause.revue_le.isoformat(), "condition": clause.si,
-        "fondements": list(clause.fondements), "parametres": list(clause.parametres),
+        "fondements": list(clause.fondements), "parametres": list(clause.parametres), "couche": clause.couche,
     }  # fmt: skip
 
 
@@ -47,20 +44,17 @@ def _catalogue(library: Library, style: str) -> None:
             previous = (clause.piece, clause.article)
             title = next(a.titre for a in library.pieces[clause.piece].articles if a.slug == clause.article)
             click.echo(f"\n{library.pieces[clause.piece].sigle} — {title}")
-        click.echo(f"  {clause.id:<42} {clause.titre}")
+        layer = f"  [{clause.couche}]" if clause.couche else ""
+        layer += "  [retirée]" if clause.id in library.retraits else ""
+        click.echo(f"  {clause.id:<42} {clause.titre}{layer}")
     click.echo(f"\n{len(clauses)} clauses, bibliothèque {library.version}")
+    for identifier, motif in library.retraits.items():
+        click.echo(f"Clause retirée : {identifier} — {motif}")
 
 
 def _reason_line(reason: Raison) -> str:
     where = f" (lot {reason.lots})" if reason.lots else ""
     return f"    {'✔' if reason.vrai else '✘'} {reason.titre}{where} : {reason.valeur}    [{reason.operande}]"
-
-
-def _short_reason(decision: Decision, found: tuple[Raison, ...]) -> str:
-    if decision.cause in _CAUSES:
-        return _CAUSES[decision.cause] + (f" : {decision.motif}" if decision.motif else "")
-    wanted = [r for r in found if r.vrai is decision.retenue] or list(found)
-    return " ; ".join(f"{r.titre}{f' (lot {r.lots})' if r.lots else ''} : {r.valeur}" for r in wanted[:3])
 
 
 def _decision_json(decision: Decision, context: Any, outline: Outline) -> dict[str, Any]:
@@ -70,7 +64,7 @@ def _decision_json(decision: Decision, context: Any, outline: Outline) -> dict[s
         **_clause_json(decision.clause), "retenue": decision.retenue, "cause": decision.cause,
         "article_numero": place.number if place else None,
         "lots": [str(context.lots_bruts[i].numero) for i in decision.lots if context.marche_brut.lots],
-        "raison": _short_reason(decision, found),
+        "raison": short_reason(decision, found),
         "operandes": [{"operande": r.operande, "titre": r.titre, "valeur": r.valeur, "vrai": r.vrai, "lots": r.lots} for r in found],
     }  # fmt: skip
 
@@ -82,8 +76,10 @@ def _why(decision: Decision, context: Any, outline: Outline) -> None:
         place = outline.places[clause.id]
         sigle = context.library.pieces[place.piece].sigle
         click.echo(f"  {sigle}, article {place.number}" if place.number else f"  {sigle}")
-    if decision.cause in _CAUSES:
-        click.echo(f"  {_CAUSES[decision.cause]}{f' : {decision.motif}' if decision.motif else ''}")
+    if decision.cause in CAUSES:
+        click.echo(f"  {CAUSES[decision.cause]}{f' : {decision.motif}' if decision.motif else ''}")
+    elif decision.motif:
+        click.echo(f"  le marché la demande : {decision.motif}")
     click.echo(f"  condition : {clause.si}")
     for reason in reasons(decision, context):
         click.echo(_reason_line(reason))
@@ -98,33 +94,40 @@ def _list(selection: Selection, context: Any, outline: Outline) -> None:
             sigle = context.library.pieces[decision.clause.piece].sigle
             where = f"{sigle} {place.number}" if place else sigle
             click.echo(f"  {where:<10} {decision.clause.titre} ({decision.clause.id})")
-            click.echo(f"             {_short_reason(decision, reasons(decision, context))}")
+            click.echo(f"             {short_reason(decision, reasons(decision, context))}")
 
 
-@click.command("clauses")
+class Clauses(AvecSousCommandes):
+    """`clausegen clauses` and what a référent does with one clause."""
+
+    table = {
+        "comparer": ("clausegen.cli.clauses_comparer", "Montrer le texte d’une clause, celui de sa base et leurs différences."),
+        "adapter": ("clausegen.cli.clauses_adapter", "Copier une clause dans votre organisation, prête à modifier."),
+        "nouvelle": ("clausegen.cli.clauses_nouvelle", "Écrire le fichier d’une clause nouvelle."),
+        "journal": ("clausegen.cli.clauses_journal", "Ce qui a changé dans la bibliothèque, et ce que cela ferait à vos marchés."),
+    }
+
+
+@click.command("clauses", cls=Clauses)
 @click.argument("marche", required=False, type=click.Path(path_type=Path))
 @click.option("--pourquoi", metavar="ID", help="Pourquoi cette clause est retenue ou écartée.")
 @click.option("--essayer", metavar="ID", multiple=True, help="Écrire les exemples de cette clause et les contrôler ; « toutes » pour toutes.")
 @click.option("--format", "style", type=click.Choice(["texte", "json"]), default="texte", show_default=True, help="Forme de la réponse.")
-def command(marche: Path | None, pourquoi: str | None, essayer: tuple[str, ...], style: str) -> int:
+@organisation_option
+def command(
+    marche: Path | None, pourquoi: str | None, essayer: tuple[str, ...], style: str, organisation: str | None
+) -> int:
     """Liste les clauses de la bibliothèque ; avec MARCHE, celles qu’il retient et écarte, et pourquoi."""
-    library = load_library()
-    for identifier in (*([pourquoi] if pourquoi else []), *(e for e in essayer if e != "toutes")):
-        if identifier not in library.clauses:
-            raise _unknown(identifier, library)
-    if essayer:
-        from clausegen.cli.essais import show_trials
-
-        return show_trials(library, () if "toutes" in essayer else essayer)
+    ouvreur = Ouvreur(organisation)
     if marche is None:
-        if pourquoi is not None:
-            raise click.UsageError("« --pourquoi » demande un marché : clausegen clauses MARCHE --pourquoi ID")
-        _catalogue(library, style)
-        return 0
+        return _without_contract(ouvreur.atelier(), pourquoi, essayer, style)
     from clausegen.cli.produire import contract_files
-    from clausegen.imports.lecture import read_contract
 
-    lecture = read_contract(contract_files([marche])[0])
+    ouverture = ouvreur.ouvrir(contract_files([marche])[0])
+    lecture, library = ouverture.lecture, ouverture.library
+    _known(library, pourquoi, essayer)
+    if essayer:
+        return _trials(library, essayer)
     if lecture.marche is None or any(f.niveau is Niveau.BLOQUANT for f in lecture.findings):
         raise Refused(lecture.findings, lecture.exit_code)
     context = prepare(lecture.marche, library)
@@ -138,4 +141,28 @@ def command(marche: Path | None, pourquoi: str | None, essayer: tuple[str, ...],
         _why(selection.decisions[pourquoi], context, outline)
     else:
         _list(selection, context, outline)
+    print_findings(ouverture.atelier.constats, err=True)
+    return 0
+
+
+def _known(library: Library, pourquoi: str | None, essayer: tuple[str, ...]) -> None:
+    for identifier in (*([pourquoi] if pourquoi else []), *(e for e in essayer if e != "toutes")):
+        if identifier not in library.clauses:
+            raise _unknown(identifier, library)
+
+
+def _trials(library: Library, essayer: tuple[str, ...]) -> int:
+    from clausegen.cli.essais import show_trials
+
+    return show_trials(library, () if "toutes" in essayer else essayer)
+
+
+def _without_contract(atelier: Atelier, pourquoi: str | None, essayer: tuple[str, ...], style: str) -> int:
+    _known(atelier.library, pourquoi, essayer)
+    if essayer:
+        return _trials(atelier.library, essayer)
+    if pourquoi is not None:
+        raise click.UsageError("« --pourquoi » demande un marché : clausegen clauses MARCHE --pourquoi ID")
+    _catalogue(atelier.library, style)
+    print_findings(atelier.constats, err=True)
     return 0

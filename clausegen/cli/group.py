@@ -12,12 +12,22 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "nouveau": ("clausegen.cli.nouveau", "Créer un fichier de marché, vide ou repris d’un classeur, d’une pièce, de données publiées."),
     "excel": ("clausegen.cli.excel", "Écrire un classeur à remplir (marché, lots, critères), vide ou prérempli."),
     "cpv": ("clausegen.cli.cpv", "Chercher un code CPV par des mots."),
+    "heures": ("clausegen.cli.heures", "Calculer les heures d’insertion de chaque lot, et écrire la note de calcul."),
+    "conseiller": ("clausegen.cli.conseiller", "Choisir les leviers sociaux de chaque lot, ou les marchés propices d’un programme d’achats."),
     "produire": ("clausegen.cli.produire", "Écrire les pièces d’un ou de plusieurs marchés (CCAP, RC…)."),
     "clauses": ("clausegen.cli.clauses", "Lister les clauses, ou celles qu’un marché retient et écarte, et pourquoi."),
+    "organisation": ("clausegen.cli.organisation", "Créer le dossier de votre organisation (valeurs, clauses, gabarits, charte)."),
+    "config": ("clausegen.cli.config", "Montrer les valeurs de votre organisation ou d’un marché, et l’origine de chacune."),
+    "gabarit": ("clausegen.cli.gabarit", "Copier un gabarit livré pour le modifier dans Word ; lister ses champs."),
     "avis": ("clausegen.cli.avis", "Écrire ce que les avis doivent déclarer (DECP, eForms), d’après les clauses retenues."),
+    "verifier": ("clausegen.cli.verifier", "Vérifier une bibliothèque, des clauses, des gabarits, des marchés, des pièces."),
+    "essayer": ("clausegen.cli.essayer", "Rédiger des marchés d’essai et comparer aux textes acceptés."),
+    "comparer": ("clausegen.cli.comparer", "Comparer deux versions, clause par clause, et l’écrire en modifications suivies."),
+    "inserer": ("clausegen.cli.inserer", "Insérer les clauses sociales d’un marché dans un CCAP ou un RC écrit ailleurs, en modifications suivies."),
+    "expliquer": ("clausegen.cli.expliquer", "Expliquer un code de constat (CG204)."),
     "schema": ("clausegen.cli.schema", "Écrire le schéma JSON du fichier de marché (aide à la saisie des éditeurs)."),
 }
-ALIASES = {"render": "produire", "list": "clauses", "init": "nouveau"}
+ALIASES = {"render": "produire", "list": "clauses", "init": "nouveau", "check": "verifier", "test": "essayer", "explain": "expliquer", "advise": "conseiller"}
 
 
 class FrenchFormatter(click.HelpFormatter):

@@ -68,7 +68,7 @@ def _compte_rendu(importe: Importe, source: Path) -> None:
 
 
 @click.command("nouveau")
-@click.argument("dossier", metavar="DOSSIER", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("dossier", metavar="DOSSIER", type=click.Path(path_type=Path))
 @click.option("--depuis", type=click.Path(path_type=Path), metavar="FICHIER",
               help="Classeur .xlsx (formulaire ou estimation), données essentielles .json, pièce .docx de clausegen, ou .yaml.")  # fmt: skip
 @click.option("--id", "identifiant", default="", metavar="ID",

@@ -19,7 +19,7 @@ def sort_key(finding: Finding) -> tuple[Any, ...]:
 
 def print_findings(findings: Iterable[Finding], *, err: bool = False) -> None:
     """One line a finding, level in colour."""
-    for finding in sorted(set(findings), key=sort_key):
+    for finding in sorted(dict.fromkeys(findings), key=sort_key):
         line = str(finding)
         mark = f"{finding.code} {finding.niveau.libelle}"
         click.echo(line.replace(mark, click.style(mark, fg=_COLOURS[finding.niveau]), 1), err=err)

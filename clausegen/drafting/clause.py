@@ -21,16 +21,18 @@ from clausegen.model import Clause
 from clausegen.outline import Outline
 from clausegen.selection import Decision, french
 
-_TAGS_ALONE = re.compile(r"\s*(?:\{%(?:(?!%\}).)*%\}\s*)+")
+_ENDS = ("%}", "#}")
+_TAGS_ALONE = re.compile(r"\s*(?:\{(?:%(?:(?!%\}).)*%|#(?:(?!#\}).)*#)\}\s*)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A clause rendered: `text` holds U+E000 n U+E001 where `values[n]` goes."""
+    """A clause rendered: `text` holds U+E000 n U+E001 where `values[n]` goes; `enoncees`: derogations that it asked for."""
 
     text: str
     values: tuple[ClauseValue, ...]
     findings: tuple[Finding, ...] = ()
+    enoncees: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -65,11 +67,11 @@ def _compiled(digest: str, identifier: str, path: str, source: str) -> Text:
 def keep_line_ends(source: str) -> str:
     """Only a line made of tags alone disappears: one that ends a sentence with a tag keeps its line end (« +%} »).
 
-    Jinja's `trim_blocks` would drop it and run two paragraphs into one.
+    Jinja's `trim_blocks` would drop it, after a comment as well, and run two paragraphs into one.
     """
     return "\n".join(
-        f"{line[:-2]}+%}}" if line.endswith("%}") and line[-3] not in "-+" and not _TAGS_ALONE.fullmatch(line) else line
-        for line in (raw.rstrip() if raw.rstrip().endswith("%}") else raw for raw in source.split("\n"))
+        f"{line[:-2]}+{line[-2:]}" if line.endswith(_ENDS) and line[-3] not in "-+" and not _TAGS_ALONE.fullmatch(line) else line
+        for line in (raw.rstrip() if raw.rstrip().endswith(_ENDS) else raw for raw in source.split("\n"))
     )
 
 
@@ -108,7 +110,7 @@ def render_clause(decision: Decision, contexte: Contexte, outline: Outline) -> R
             LookupError, RecursionError) as error:  # fmt: skip
         return _failed(clause, "CG206", french(error), "corrigez le texte de la clause à cette ligne", _place(clause, error))
     state.findings.extend(undeclared(state))
-    return Rendered(text, tuple(values), tuple(state.findings))
+    return Rendered(text, tuple(values), tuple(state.findings), tuple(sorted(state.enoncees)))
 
 
 def _failed(clause: Clause, code: str, reason: str, remedy: str, place: Location) -> Rendered:

@@ -21,11 +21,16 @@ _PROTECTED = re.compile(
 _UNITS = (
     "€|%|‰|h|heures?|jours?|mois|ans?|années?|semaines?|minutes?|ETP|km|m²|m³|kg|tonnes?|euros?|points?|pages?|lots?|fois|Mo|Go|ko"
 )
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
 # Each rule with what a text must hold for it to matter: most texts need few of them.
 _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = tuple(
     (needles, re.compile(pattern), replacement)
     for needles, pattern, replacement in (
         (("'",), r"(?<=[\w»)\]%€°\ue001])'|'(?=\w)", "’"),
+        (("“",), r"“", "« "),
+        (("”",), r"”", " »"),
         (("...",), r"\.\.\.", "…"),
         (("«",), r"«[ \u00a0\u202f]*", f"«{NBSP}"),
         (("»",), r"[ \u00a0\u202f]*»", f"{NBSP}»"),
@@ -39,6 +44,7 @@ _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = tuple(
          r"\b([Nn]°|[Aa]rt\.|[Aa]rticles?|[Aa]nnexes?|p\.|§|M\.|Mme|[LRD]\.)[ \u202f](?=[\dA-Z\ue000])", rf"\1{NBSP}"),
         (("€",), r"€[ \u202f](HT|TTC)\b", rf"€{NBSP}\1"),
         ((f"{NBSP}h",), rf"(\d|\ue001){NBSP}h[ \u202f](?=[\d\ue000])", rf"\1{NBSP}h{NBSP}"),
+        (_MONTHS, rf"(\d|\b1er)[ \u202f](?=(?:{'|'.join(_MONTHS)})\b)", rf"\1{NBSP}"),
         (("ère",), r"\b1 ?ères?\b", "1re"),
         ((" - ",), r" - (?=\w)", f"{NBSP}– "),
         (("–", "—"), r" ([–—]) ", rf"{NBSP}\1 "),
@@ -46,6 +52,7 @@ _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = tuple(
 )  # fmt: skip
 # Article numbers and names of CCAG are not cut at the end of a line: non-breaking hyphen (U+2011).
 _WHOLE = re.compile(r"\b[LRD]\.[ \u00a0\u202f]\d+(?:-\d+)+|\bCCAG-(?=[A-Z])")
+_PHONE = re.compile(r"\b0\d(?: \d\d){4}\b")
 _STRAIGHT = re.compile(r'"([^"]*)"')
 # Cheap to look for, and present wherever `_PROTECTED` finds something.
 _MAYBE_PROTECTED = re.compile(r"@|//|www\.|mailto:|\d{8}|\d{3} \d{3} \d{3} ")
@@ -61,6 +68,8 @@ def _segment(text: str) -> str:
                 break
     if "-" in text:
         text = _WHOLE.sub(lambda found: found[0].replace("-", "\u2011"), text)
+    if " 0" in text or text[:1] == "0":
+        text = _PHONE.sub(lambda found: found[0].replace(" ", NBSP), text)
     return text
 
 

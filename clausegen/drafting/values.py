@@ -18,7 +18,7 @@ from clausegen.blocks import ClauseValue, FieldValue, MissingValue, RefValue, Te
 from clausegen.drafting import filters
 from clausegen.drafting.typography import french
 from clausegen.evaluation import Scope
-from clausegen.values import Choix, Duree, Montant, Taux
+from clausegen.values import Choix, Duree, Montant, Reference, Taux
 from clausegen.views import Vide, Vue
 
 CAPITAL = "\ue002"
@@ -39,6 +39,8 @@ class NotPrintable(TypeError):
 
 def text_of(value: Any) -> str:
     """How a value prints by its type, French typography included."""
+    if isinstance(value, Reference):
+        return french(value.insecable)
     if isinstance(value, str):
         return french(value.libelle if isinstance(value, Choix) else value)
     if isinstance(value, bool):

@@ -91,7 +91,10 @@ class VueLot:
 
 @dataclass(frozen=True, slots=True)
 class Fait:
-    """A fact: full name, scope, French title, type, fields read, keys of the texts it rests upon, function."""
+    """A fact: full name, scope, French title, type, fields read, keys of the texts it rests upon, function.
+
+    `valeurs`: the codes that a choice may take.
+    """
 
     nom: str
     titre: str
@@ -99,6 +102,7 @@ class Fait:
     lit: tuple[str, ...]
     sources: tuple[str, ...]
     fonction: Callable[[Any], Dit]
+    valeurs: tuple[str, ...] = ()
 
     @property
     def par_lot(self) -> bool:
@@ -116,14 +120,14 @@ _Fonction = TypeVar("_Fonction", bound=Callable[[Any], Dit])
 
 
 def fait(
-    nom: str, titre: str, type: str, *, lit: tuple[str, ...] = (), sources: tuple[str, ...] = ()
+    nom: str, titre: str, type: str, *, lit: tuple[str, ...] = (), sources: tuple[str, ...] = (), valeurs: tuple[str, ...] = ()
 ) -> Callable[[_Fonction], _Fonction]:
     """Register a fact. A name taken twice, or an unknown type, is a fault of the program."""
 
     def ajoute(fonction: _Fonction) -> _Fonction:
         if nom in _FAITS or type not in TYPES or not nom.startswith(("faits.", "lot.faits.")):
             raise ValueError(f"fait mal déclaré : {nom}")
-        _FAITS[nom] = Fait(nom, titre, type, lit, sources, fonction)
+        _FAITS[nom] = Fait(nom, titre, type, lit, sources, fonction, valeurs)
         return fonction
 
     return ajoute

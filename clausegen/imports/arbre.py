@@ -11,7 +11,7 @@ from typing import Any
 
 from clausegen.marche.base import est_eteint, plier
 from clausegen.marche.chemins import modele_de
-from clausegen.marche.saisie import principal_de, saisie_de
+from clausegen.marche.saisie import Saisie, couper, principal_de, saisie_de
 
 Arbre = dict[str, Any]
 Chemin = tuple[str, ...]
@@ -89,6 +89,17 @@ def poser(arbre: Arbre, chemin: Chemin, valeur: Any, racine: Chemin = ()) -> Non
     else:
         arbre[nom] = {}
         poser(arbre[nom], reste, valeur, ici)
+
+
+def ecrire(arbre: Arbre, saisie: Saisie, texte: str, racine: Chemin = ()) -> None:
+    """Carry the text of a box over to the tree (not a switch of section); an empty one removes what was there."""
+    chemin = saisie.chemin[len(racine) :]
+    if not texte:
+        retirer(arbre, chemin)
+    elif saisie.genre == "liste":
+        poser(arbre, chemin, couper(texte), racine)
+    else:
+        poser(arbre, chemin, texte, racine)
 
 
 def retirer(arbre: Arbre, chemin: Chemin) -> None:

@@ -5,12 +5,14 @@ Hidden sheets hold the lists of choices and the contract file itself: what the b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from clausegen.imports import criteres
 from clausegen.imports.arbre import Arbre, lire
 from clausegen.imports.cellules import FORMATS, vers_cellule
 from clausegen.imports.formulaire import colonnes_criteres, colonnes_lots, groupes
+from clausegen.marche import champ_de
 from clausegen.marche.saisie import Saisie, saisie_de
 from clausegen.sources.workbook_writing import TEXT, Out, Rule, SheetOut, split_text, write_workbook
 from clausegen.sources.workbooks import column_letter
@@ -20,7 +22,11 @@ MARQUES = {"marche": f"{FORMAT}:marche", "lots": f"{FORMAT}:lots", "criteres": f
 PREMIERE = 4
 _LIGNES_LIBRES = 40
 _OUI_NON = {"oui": "oui", "non": "non"}
-_LARGES = {"objet", "lieu", "explication", "motif"}
+_LARGES = {"objet", "lieu.texte", "explication", "motif", "nom", "sous_critere", "document", "methode"}
+# What the model says of a whole contract and that is not true of a lot.
+_AIDES_DES_LOTS = {"montant_estime": "Hors taxes, options et reconductions du lot comprises. En € HT."}
+# A group of boxes is titled by its section, save where the group is the section.
+_SANS_TITRE = {("acheteur",), ("cpv",), ("lieu",), ("insertion", "heures")}
 
 
 class _Listes:
@@ -44,7 +50,7 @@ class _Listes:
 
 def _regle(saisie: Saisie, cellules: str, listes: _Listes) -> Rule:
     """What the boxes of a field accept, and the help shown when one is selected."""
-    aide = [sans_guillemets(saisie.aide), f"En {saisie.unite}." if saisie.unite else "", f"Exemple : {saisie.exemple}" if saisie.exemple else ""]
+    aide = [sans_guillemets(saisie.aide), f"En {saisie.unite}." if saisie.unite else "", f"Exemple : {_exemple(saisie)}" if saisie.exemple else ""]
     genre, source, strict = "", "", False
     if saisie.genre == "choix" and saisie.choix:
         genre, source, strict = "list", listes.source(saisie.choix), not saisie.libre
@@ -59,7 +65,7 @@ def _regle(saisie: Saisie, cellules: str, listes: _Listes) -> Rule:
 
 def sans_guillemets(texte: str) -> str:
     """Advice on quotes is for the file: a box of the workbook takes none."""
-    return texte.replace(", entre guillemets", "").replace(" entre guillemets", "")
+    return re.sub(r'"(\d+)"', r"\1", texte.replace(", entre guillemets", "").replace(" entre guillemets", ""))
 
 
 def _aide(saisie: Saisie) -> str:
@@ -76,19 +82,38 @@ def _aide(saisie: Saisie) -> str:
 
 def _marche(arbre: Arbre, listes: _Listes) -> SheetOut:
     feuille = SheetOut("Marché", widths=[4, 38, 44, 60, 34], frozen="C3", hidden_columns=[1], repeat="1:2")
-    feuille.rows.append([Out(MARQUES["marche"], "cle"), Out("Fichier de marché", "titre"), *[Out(None, "titre")] * 3])
+    feuille.rows.append([Out(MARQUES["marche"], "cle"), Out("Fichier de marché : répondez dans les cases claires", "titre"), *[Out(None, "titre")] * 3])
     feuille.rows.append([None, *(Out(t, "entete") for t in ("Rubrique (* : à remplir)", "Votre réponse", "Aide", "Exemple"))])
     for titre, saisies in groupes():
         feuille.rows.append([None, *(Out(t, "groupe") for t in (titre, "", "", ""))])
+        section: tuple[str, ...] = ()
         for saisie in saisies:
-            exemple = (saisie.choix or {}).get(saisie.exemple, saisie.exemple)
+            if saisie.chemin[:-1] != section:
+                section = saisie.chemin[:-1]
+                feuille.rows.extend(_sous_titre(section, titre))
             feuille.rows.append([
                 Out(saisie.nom, "cle"),
                 Out(f"{saisie.titre} *" if _exige(saisie) else saisie.titre, "obligatoire" if _exige(saisie) else "libelle"),
-                vers_cellule(saisie, lire(arbre, saisie.chemin)), Out(_aide(saisie), "aide"), Out(exemple, "aide"),
+                vers_cellule(saisie, lire(arbre, saisie.chemin)), Out(_aide(saisie), "aide"), Out(_exemple(saisie), "aide"),
             ])  # fmt: skip
             feuille.rules.append(_regle(saisie, f"C{len(feuille.rows)}", listes))
     return feuille
+
+
+def _sous_titre(section: tuple[str, ...], groupe: str) -> list[list[Out | None]]:
+    """Row that titles the boxes of a section: « Nom », « Mission » are those of the project manager or of the coordinator."""
+    info = champ_de(section) if section and section not in _SANS_TITRE else None
+    if info is None or not info.title or info.title == groupe:
+        return []
+    return [[None, Out(info.title, "sous-groupe"), *[Out(None, "sous-groupe")] * 3]]
+
+
+def _exemple(saisie: Saisie) -> str:
+    """Example as an officer types it: the wording of a choice, a date in the French order."""
+    exemple = (saisie.choix or {}).get(saisie.exemple, saisie.exemple)
+    if saisie.genre in ("date", "date_heure"):
+        return re.sub(r"^(\d{4})-(\d\d)-(\d\d)", r"\3/\2/\1", exemple)
+    return exemple
 
 
 def _exige(saisie: Saisie) -> bool:
@@ -99,7 +124,7 @@ def _exige(saisie: Saisie) -> bool:
 def _table(titre: str, marque: str, colonnes: Sequence[tuple[str, Saisie | None, str, str]], lignes: Sequence[Sequence[Out]],
            listes: _Listes) -> SheetOut:  # fmt: skip
     """A sheet with one column a field: keys (hidden), titles, help, then boxes. `colonnes`: key, field, title, help."""
-    largeurs = [4, *(34 if _LARGES.intersection(cle.split(".")) else 18 for cle, *_ in colonnes)]
+    largeurs = [4, *(34 if cle in _LARGES or cle.rpartition(".")[2] in _LARGES else 18 for cle, *_ in colonnes)]
     feuille = SheetOut(titre, widths=largeurs, frozen="D4", hidden_columns=[1], hidden_rows=[1], landscape=True, repeat="2:3")
     feuille.rows.append([Out(marque, "cle"), *(Out(cle, "cle") for cle, *_ in colonnes)])
     feuille.rows.append([None, *(Out(t, "entete") for _, _, t, _ in colonnes)])
@@ -123,7 +148,7 @@ def _lots(arbre: Arbre, listes: _Listes) -> SheetOut:
     saisis = arbre.get("lots")
     lots = [lot for lot in saisis if isinstance(lot, dict)] if isinstance(saisis, list) else []
     colonnes = [(".".join(s.chemin[1:]), s, f"{s.titre} *" if s.obligatoire and len(s.chemin) == 2 and s.chemin[1] in ("numero", "objet")
-                 else s.titre, _aide(s)) for s in colonnes_lots()]  # fmt: skip
+                 else s.titre, _AIDES_DES_LOTS.get(".".join(s.chemin[1:])) or _aide(s)) for s in colonnes_lots()]  # fmt: skip
     lignes = [[vers_cellule(s, lire(lot, s.chemin[1:], ("lots",))) for s in colonnes_lots()] for lot in lots]
     return _table("Lots", MARQUES["lots"], colonnes, lignes, listes)
 

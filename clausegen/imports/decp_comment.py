@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from clausegen.ecriture import sans_accent
 from clausegen.findings import Niveau
 from clausegen.imports import decp_valeurs as v
@@ -69,7 +67,7 @@ def _lieu(ligne: Ligne) -> None:
     nom = v.identifiant(lieu.get("nom")) and ligne.texte(lieu.get("nom"), "lieuExecution.nom", "lieu.texte")
     if nom:
         ligne.poser("lieu.texte", nom)
-    genre, bonne_casse = v.type_de_lieu(lieu.get("typeCode")) if not isinstance(lieu.get("typeCode"), (Mapping, list)) else ("", False)
+    genre, bonne_casse = v.type_de_lieu(lieu.get("typeCode"))
     if not bonne_casse:
         ligne.dire("CG166", f"lieuExecution.typeCode : {v.montrer(lieu.get('typeCode'))} n’est pas écrit comme dans la liste",
                   f"lu comme « {genre} »" if genre else "laissé de côté", niveau=Niveau.CONSEIL)  # fmt: skip

@@ -88,7 +88,10 @@ def jour(valeur: Any) -> dt.date | None:
 
 def type_de_lieu(valeur: Any) -> tuple[str, bool]:
     """Kind of place code without case nor accents, and whether it was written as the schema has it."""
-    brut = texte(valeur)
+    try:
+        brut = texte(valeur)
+    except ValueError:
+        return "", False
     if brut is None:
         return "", True
     plie = sans_accent(brut)

@@ -8,7 +8,7 @@ from clausegen.ecriture import sans_accent
 
 # Field of a lot → what its column may be called, once folded. The first that fits wins.
 COLONNES: tuple[tuple[str, str], ...] = (
-    ("tva", r"(?:dont )?tva|taux (?:de )?tva|montant (?:de (?:la )?)?tva"),
+    ("tva", r"(?!.*\b(?:hors|ht|sans)\b).*\btva\b.*"),
     ("ttc", r".*\bttc\b.*"),
     ("numero", r"(?:n|no|num|numero|code)(?: de| du| des)?(?: lots?)?|lots? n|lots?|ref(?:erence)? (?:du )?lot|#"),
     ("reserve.motif", r".*\breserv(?:e|ation|es)\b.*"),
@@ -24,7 +24,7 @@ COLONNES: tuple[tuple[str, str], ...] = (
     ("lieu.departement", r"dep(?:artement|t)?\.?|dpt"),
     ("lieu.texte", r"lieux?(?: d'execution)?|sites?|localisation"),
     ("duree", r"(?:duree|delai)s?\b.*"),
-    ("objet", r"(?:objet|intitule|designation|libelle|denomination|nom|titre|description|corps d'etat|nature|prestations?|travaux|lots?)\b.*"),
+    ("objet", r"(?:objet|intitule|designation|libelle|denomination|nom|titre|description|corps d'etat|nature|prestations?|travaux|lots?|secteurs?|zones?)\b.*"),
 )
 # Field of the contract → label beside its value.
 ETIQUETTES: tuple[tuple[str, str], ...] = (
@@ -39,6 +39,7 @@ ETIQUETTES: tuple[tuple[str, str], ...] = (
     ("objet", r"objet(?: du marche| de la consultation)?|operation|intitule(?: du marche| de l'operation)?|projet|marche"),
     ("nature", r"nature(?: du marche)?|type de marche"),
     ("procedure", r"(?:type de )?procedure"),
+    ("variantes", r"variantes?(?: autorisees?)?"),
     ("date_limite", r"date limite(?: de (?:remise|reception))?(?: des (?:offres|plis))?|remise des offres|delai_remise"),
     ("date_consultation", r"date (?:de la consultation|d'envoi|de publication|de lancement)|publication"),
     ("duree", r"duree(?: du marche| totale)?"),
@@ -50,6 +51,15 @@ ETIQUETTES: tuple[tuple[str, str], ...] = (
     ("montant_estime", r"(?:montant|estimation|enveloppe|budget|cout|total)s?(?: (?:total|totale|estime|estimee|global|globale|previsionnel|previsionnelle|general|generale|de l'operation|du marche))*(?: ht| hors taxes?)?"),
 )
 TOTAL = re.compile(r"(?:sous[- ]?)?total\b.*|somme\b.*|montant total\b.*|ensemble\b.*|tva\b.*|.*\bttc\b.*|.*\btva\b.*|aleas?\b.*|imprevus\b.*|divers et imprevus\b.*")
+# A part of the lots, whose amount is not that of the whole.
+SOUS_TOTAL = re.compile(r"sous[- ]?total\b.*|total (?:du )?lot\b.*|(?:montant )?total (?:ht )?(?:du )?lot\b.*")
+# The lower of two rows of titles.
+FRAGMENT = re.compile(
+    r"(?:en )?(?:€|k€|m€|euros?|keur)?(?: ?ht| ?ttc)?|(?:montant |total )?(?:ht|ttc)|tva(?: .*)?|hors taxes?|toutes taxes(?: comprises)?"
+    r"|(?:en |nb de |nombre de )?(?:mois|jours|semaines|heures|h)|mini(?:mum)?(?: .*)?|maxi(?:mum)?(?: .*)?|%|en %|annuel(?:le)?|total(?:e)?"
+)
+# Said of a cell that holds nothing.
+RIEN = frozenset(["-", "–", "—", "/", "neant", "sans objet", "s o", "so", "n a", "na", "nc", "non", "aucun", "aucune", "sans", "non renseigne", "?"])
 _UNITES = (("millions", 1_000_000), ("milliers", 1_000), ("m€", 1_000_000), ("k€", 1_000), ("keur", 1_000), ("meur", 1_000_000), ("keuros", 1_000))
 
 

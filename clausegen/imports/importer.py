@@ -9,7 +9,8 @@ from typing import Any
 
 from clausegen.findings import Finding, Location, Niveau, Refused
 from clausegen.imports.arbre import Arbre
-from clausegen.imports.lecture import CLASSEURS, formulaire_de, lecture_du_formulaire
+from clausegen.imports.lecture import CLASSEURS
+from clausegen.imports.lecture_formulaire import formulaire_de, lecture_du_formulaire
 from clausegen.imports.squelette import Note
 from clausegen.marche import read_marche
 from clausegen.sources import parse_yaml

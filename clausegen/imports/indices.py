@@ -9,7 +9,7 @@ from clausegen.ecriture import sans_accent
 _RESERVE = re.compile(r"\b(?:marche|lot)s?\s+(?:\w+\s+)?reserves?\b|\breserves?\s+(?:aux?|a des)\s+(?:esat|ea|siae|structures?|entreprises? adaptees?)")
 _INSERTION = re.compile(
     r"\binsertion\s+(?:sociale|professionnelle|par l'activite|et\s+(?:de\s+)?(?:la\s+)?qualification|par l'economique)"
-    r"|\bqualification\s+et\s+(?:d')?insertion\b|\bactions?\s+d'insertion\b|\bmissions?\s+d'insertion\b|\bchantiers?\s+d'insertion\b"
+    r"|\bqualification\s+et\s+(?:d')?insertion\b|\bparcours\s+d'insertion\b|\bactions?\s+d'insertion\b|\bmissions?\s+d'insertion\b|\bchantiers?\s+d'insertion\b"
     r"|\bmarche\s+(?:de\s+services?\s+)?d'insertion\b|\bservices?\s+d'insertion\b|\binsertion\s+professionnelles?\b"
 )  # fmt: skip
 # Words of other trades: urban insertion, insertion of documents, accessibility of a building, transport of pupils.

@@ -13,11 +13,12 @@ from typing import Any
 
 from clausegen.findings import Finding, Location, Niveau, Refused
 from clausegen.imports import criteres
-from clausegen.imports.arbre import Arbre, lire, poser, retirer
+from clausegen.imports.arbre import Arbre, ecrire, lire
 from clausegen.imports.cellules import depuis_cellule
 from clausegen.imports.classeur import FORMAT, MARQUES, PREMIERE, lignes_criteres
 from clausegen.imports.formulaire import champs_marche, colonnes_criteres, colonnes_lots
 from clausegen.imports.places import Places, merges_in, ranges
+from clausegen.imports.tableau import numero_et_objet
 from clausegen.marche.saisie import Saisie, saisie_de
 from clausegen.sources import Node, parse_yaml
 from clausegen.sources.workbook_writing import join_text
@@ -113,14 +114,10 @@ class _Lecteur:
             ancien = lire(avant, chemin, racine)
             if saisie.egal(ancien or "", texte):
                 continue
-            if not texte:
-                retirer(arbre, chemin)
-            elif saisie.genre == "interrupteur":
+            if texte and saisie.genre == "interrupteur":
                 self._interrupteur(arbre, saisie, texte, textes)
-            elif saisie.genre == "liste":
-                poser(arbre, chemin, [t.strip() for t in texte.replace("\n", ";").split(";") if t.strip()], racine)
             else:
-                poser(arbre, chemin, texte, racine)
+                ecrire(arbre, saisie, texte, racine)
 
     def _interrupteur(self, arbre: Arbre, saisie: Saisie, texte: str, textes: dict[Saisie, str]) -> None:
         nom = saisie.chemin[0]
@@ -157,7 +154,8 @@ class _Lecteur:
                 if colonne is not None:
                     chemin: tuple[str | int, ...] = ("lots", index, *saisie.chemin[1:])
                     self.places.cases[chemin] = feuille.at(rang, colonne)
-                    textes[saisie] = self.texte_de(saisie, feuille, feuille.cells.get((rang, colonne)), chemin)
+                    texte = self.texte_de(saisie, feuille, feuille.cells.get((rang, colonne)), chemin)
+                    textes[saisie] = self._numero(texte, connus) if saisie.chemin == ("lots", "numero") else texte
             saisis.append(textes)
         couples = _apparier([_nom(t) for t in saisis], [(lire(lot, ("numero",), ("lots",)), lire(lot, ("objet",), ("lots",))) for lot in connus])
         nouveaux: list[Arbre] = []
@@ -176,6 +174,12 @@ class _Lecteur:
         elif connus:
             del self.arbre["lots"]
 
+    def _numero(self, texte: str, connus: Sequence[Any]) -> str:
+        """« 1 » for « Lot n° 1 », unless the file itself calls this lot so."""
+        if any(lire(lot, ("numero",), ("lots",)) == texte for lot in connus):
+            return texte
+        return numero_et_objet(texte)[0] or texte if texte[:3].lower() == "lot" else texte
+
     def les_criteres(self) -> None:
         feuille = self.feuilles.get("criteres")
         if feuille is None:
@@ -191,7 +195,8 @@ class _Lecteur:
                 colonne = colonnes.get(cle)
                 if saisie is not None and colonne is not None:
                     ligne[cle] = self.texte_de(saisie, feuille, feuille.cells.get((rang, colonne)), ("criteres", rang, cle))
-            par_lot.setdefault(ligne.get("lot", ""), []).append((rang, ligne))
+            ligne["lot"] = self._numero(ligne.get("lot", ""), self.arbre.get("lots") or [])
+            par_lot.setdefault(ligne["lot"], []).append((rang, ligne))
         numeros = {lire(lot, ("numero",), ("lots",)): i for i, lot in enumerate(self.arbre.get("lots") or []) if isinstance(lot, dict)}
         for lot in par_lot:
             if lot and lot not in numeros:

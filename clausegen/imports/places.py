@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from clausegen.findings import Finding, Location
 from clausegen.imports.classeur import sans_guillemets
 from clausegen.sources import Node
-from clausegen.sources.workbooks import Sheet
+from clausegen.sources.workbooks import Sheet, column_letter
 
 Chemin = tuple[str | int, ...]
 _NOMBRE = re.compile(r"\d{1,3}(?:[\s\u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
+_CENT_FOIS = re.compile(r": ([1-9]\d{2,3}|10000)[\u00a0 ]% — le taux")
 
 
 @dataclass(slots=True)
@@ -84,6 +86,10 @@ def adapter(constats: Sequence[Finding], places: Places, textes: Callable[[str],
             remede = re.sub(r"^ajoutez par exemple « \w+: (.*) »$", r"écrivez par exemple « \1 »", remede)
         if constat.code == "CG105" and "n’est pas un" in constat.constat:
             remede = nombre_seul(textes(constat.field)) or remede
+        cent_fois = _CENT_FOIS.search(constat.constat) if constat.code == "CG121" else None
+        if cent_fois:
+            # 60 pasted in a box of percentages is 6 000 %.
+            remede = f"écrivez {Decimal(cent_fois[1]) / 100:f} %".replace(".", ",")
         gardes.append(replace(constat, constat=sans_guillemets(constat.constat), remede=remede))
     return tuple(gardes)
 
@@ -99,18 +105,22 @@ def ranges(rangs: Sequence[int]) -> str:
     return ", ".join(map(str, rangs[:10])) + ("…" if len(rangs) > 10 else "")
 
 
+def merges_of(feuille: Sheet) -> Iterator[tuple[int, int, int, int]]:
+    """Merged ranges as (first row, first column, last row, last column)."""
+    for plage in feuille.merged:
+        lettres = re.fullmatch(r"([A-Z]+)(\d+):([A-Z]+)(\d+)", plage)
+        if lettres is not None:
+            yield int(lettres[2]), _colonne(lettres[1]), int(lettres[4]), _colonne(lettres[3])
+
+
 def merges_in(feuille: Sheet, case: Callable[[int, int], bool]) -> Iterator[str]:
     """Merged ranges that touch boxes, ten at most."""
     trouvees = 0
-    for plage in feuille.merged:
-        lettres = re.fullmatch(r"([A-Z]+)(\d+):([A-Z]+)(\d+)", plage)
-        if lettres is None:
-            continue
-        gauche, droite = _colonne(lettres[1]), _colonne(lettres[3])
-        lignes = range(int(lettres[2]), min(int(lettres[4]), int(lettres[2]) + 200) + 1)
+    for haut, gauche, bas, droite in merges_of(feuille):
+        lignes = range(haut, min(bas, haut + 200) + 1)
         if any(case(r, c) for r in lignes for c in range(gauche, min(droite, gauche + 100) + 1)):
             trouvees += 1
-            yield plage
+            yield f"{column_letter(gauche)}{haut}:{column_letter(droite)}{bas}"
         if trouvees == 10:
             return
 

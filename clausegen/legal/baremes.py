@@ -129,6 +129,15 @@ class Baremes:
         rows = self._rows(nom, date, cles)
         return max(rows, key=lambda row: len(row.cles), default=None)
 
+    def du_cpv(self, nom: str, date: dt.date, cpv: str | None) -> Valeur | None:
+        """Value for the longest beginning of a CPV code that the table holds (criterion « cpv »), None when it has none."""
+        debuts = self.table(nom).cles.get("cpv", ())
+        chiffres = (cpv or "").split("-")[0].strip()
+        for longueur in range(len(chiffres), 1, -1):
+            if chiffres[:longueur] in debuts:
+                return self.find(nom, date, cpv=chiffres[:longueur])
+        return None
+
     def tranche(self, nom: str, date: dt.date, grandeur: Decimal, **cles: str | bool) -> Valeur:
         """Value of the step that holds `grandeur` (steps closed below, open above); same exceptions as `value`."""
         rows = [r for r in self._rows(nom, date, cles) if r.a_partir_de is not None and r.a_partir_de <= grandeur]

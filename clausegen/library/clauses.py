@@ -16,7 +16,7 @@ from clausegen.values import parse_decimal, parse_duree, parse_montant, parse_ou
 
 KEYS = (
     "id", "titre", "piece", "article", "rang", "version", "revue_le", "en_vigueur", "si", "exige", "exclut",
-    "fondements", "deroge", "parametres", "exemples", "avis", "conseil", "doutes", "famille", "satisfait_L2112_2_1",
+    "fondements", "deroge", "parametres", "exemples", "avis", "conseil", "doutes", "famille", "satisfait_L2112_2_1", "adaptee_de",
 )  # fmt: skip
 PARAMETRE_KEYS = ("titre", "type", "unite", "defaut", "min", "max", "valeurs", "aide", "exemple", "completer")
 DEROGE_KEYS = ("reference", "motif", "si", "ccag")
@@ -117,6 +117,14 @@ def _notice(fields: Fields, findings: list[Finding]) -> dict[str, str]:
     return out
 
 
+def _adapted(fields: Fields, findings: list[Finding]) -> tuple[str, str]:
+    node = fields.values.get("adaptee_de")
+    if node is None:
+        return "", ""
+    f = Fields(node, findings, "CG202", ("version", "empreinte"), "adaptee_de")
+    return f.text("version"), f.text("empreinte")
+
+
 def read_clause(path: Path, front: FrontMatter, shown: str) -> tuple[Clause | None, tuple[Finding, ...]]:
     """A clause from its file. `shown` is the path written in messages. Returns None when `id` cannot be read."""
     findings: list[Finding] = []
@@ -161,5 +169,6 @@ def read_clause(path: Path, front: FrontMatter, shown: str) -> tuple[Clause | No
         avis=_notice(f, findings),
         digest=hashlib.sha256(front.text.encode("utf-8", "surrogatepass")).hexdigest(),
         locations=dict(front.meta.keys),
+        adaptee_de=_adapted(f, findings),
     )
     return (clause if identifier else None), tuple(findings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from clausegen.library.plans import read_plan
 from clausegen.library.reader import suggest
 from clausegen.library.snapshot import read_library, write_library
 from clausegen.model import Clause, Library, Piece
-from clausegen.sources import read_front_matter, read_yaml
+from clausegen.sources import read_front_matter, read_text, read_yaml
+from clausegen.sources.front_matter import MAX_CLAUSE
 
 CLAUSE_FOLDERS = (
     "socle", "criteres_selection", "obligations_execution", "marches_insertion", "marches_reserves",
@@ -38,13 +40,19 @@ def shipped_templates() -> Path:
     return _data("templates")
 
 
-def _read_clauses(root: Path, findings: list[Finding]) -> dict[str, Clause]:
+def _read_clauses(root: Path, findings: list[Finding], known: Mapping[str, Clause]) -> dict[str, Clause]:
+    """Clauses of a library. `known`: those of its last reading, by path: a file that did not change is not read again."""
     clauses: dict[str, Clause] = {}
     for folder in CLAUSE_FOLDERS:
         for path in sorted((root / folder).glob("*.md")):
             shown = f"{root.name}/{folder}/{path.name}"
             try:
-                clause, faults = read_clause(path, read_front_matter(path), shown)
+                text = read_text(path, MAX_CLAUSE)
+                before = known.get(shown)
+                if before is not None and before.id not in clauses and before.digest == hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest():
+                    clauses[before.id] = before
+                    continue
+                clause, faults = read_clause(path, read_front_matter(path, text), shown)
             except Refused as refused:
                 findings.extend(refused.findings)
                 continue
@@ -108,12 +116,30 @@ def load_library(root: Path | None = None) -> Library:
     if kept is not None:
         with suppress(LookupError, TypeError, ValueError):
             return read_library(kept)
-    library = _read_library(root)
-    cache.put(key, write_library(library))
+    known: dict[str, Clause] = {}
+    latest = cache.get(f"library, latest\n{root}")
+    if latest is not None:
+        with suppress(LookupError, TypeError, ValueError):
+            known = {c.path: c for c in read_library(latest).clauses.values()}
+    library = _read_library(root, known)
+    text = write_library(library)
+    cache.put(key, text)
+    cache.put(f"library, latest\n{root}", text)
     return library
 
 
-def _read_library(root: Path) -> Library:
+def _read_library(root: Path, known: Mapping[str, Clause] | None = None) -> Library:
+    library, findings = inspect_library(root, known)
+    if any(f.niveau == Niveau.BLOQUANT for f in findings):
+        raise Refused(findings)
+    return library
+
+
+def inspect_library(root: Path, known: Mapping[str, Clause] | None = None) -> tuple[Library, tuple[Finding, ...]]:
+    """What could be read of a library, and everything that is wrong with its files.
+
+    `references` and `baremes` are None when they cannot be used; `known`: clauses of the last reading, by path.
+    """
     findings: list[Finding] = []
     pieces: dict[str, Piece] = {}
     for path in sorted(p for p in (root / "pieces").glob("*.yaml") if not p.name.startswith("_")):
@@ -128,7 +154,7 @@ def _read_library(root: Path) -> Library:
         findings.append(Finding("CG200", Niveau.BLOQUANT, "aucun plan de pièce dans cette bibliothèque",
                                 "un dossier « pieces » avec au moins un plan est attendu", Location(str(root))))  # fmt: skip
     pieces = dict(sorted(pieces.items(), key=lambda item: (item[1].rang, item[0])))
-    clauses = _read_clauses(root, findings)
+    clauses = _read_clauses(root, findings, known or {})
     findings.extend(_cross_checks(clauses, pieces))
     references = baremes = None
     try:
@@ -136,14 +162,13 @@ def _read_library(root: Path) -> Library:
         baremes = load_baremes(root / "baremes")
     except Refused as refused:
         findings.extend(refused.findings)
-    if any(f.niveau == Niveau.BLOQUANT for f in findings):
-        raise Refused(findings)
     digest = hashlib.sha256()
     for digests in sorted([c.digest for c in clauses.values()] + [p.digest for p in pieces.values()]):
         digest.update(digests.encode())
     latest = max((c.revue_le for c in clauses.values()), default=None)
     version = latest.strftime("%Y.%m.%d") if latest else "0"
-    return Library(clauses, pieces, references, baremes, str(root), version, digest.hexdigest(), _names(root, pieces))
+    names = _names(root, pieces)
+    return Library(clauses, pieces, references, baremes, str(root), version, digest.hexdigest(), names), tuple(findings)
 
 
 def _names(root: Path, pieces: dict[str, Piece]) -> dict[str, str]:

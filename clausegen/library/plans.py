@@ -28,7 +28,7 @@ def read_plan(path: Path) -> tuple[Piece, tuple[Finding, ...]]:
     text = read_text(path)
     root = read_yaml(path, text)
     findings: list[Finding] = []
-    f = Fields(root, findings, "CG205", ("slug", "sigle", "titre", "gabarit", "rang", "articles"), "le plan")
+    f = Fields(root, findings, "CG205", ("slug", "sigle", "titre", "gabarit", "rang", "sur_demande", "articles"), "le plan")
     articles = tuple(_article(node, findings) for node in f.items("articles"))
     seen: set[str] = set()
     for article, node in zip(articles, f.items("articles"), strict=True):
@@ -39,5 +39,6 @@ def read_plan(path: Path) -> tuple[Piece, tuple[Finding, ...]]:
         f.fault(f.place("slug"), f"« {f.text('slug')} » diffère du nom du fichier", f"écrivez « {path.stem} »")
     digest = hashlib.sha256(text.encode()).hexdigest()
     rank = f.integer("rang", 0)
-    piece = Piece(f.text("slug"), f.text("sigle"), f.text("titre"), f.text("gabarit"), articles, str(path), digest, rank)
+    on_request = bool(f.parsed("sur_demande", parse_oui_non, False))
+    piece = Piece(f.text("slug"), f.text("sigle"), f.text("titre"), f.text("gabarit"), articles, str(path), digest, rank, on_request)
     return piece, tuple(findings)

@@ -125,7 +125,7 @@ class Section(BaseModel):
             if longue is None:
                 titres = ", ".join(f"« {nom} »" for nom in list(cls.model_fields)[:4])
                 raise faute("cg_structure", "des rubriques sont attendues ici, non un texte seul",
-                            f"écrivez les rubriques de cette section ({titres}…), « oui » ou « aucun »")  # fmt: skip
+                            f"écrivez les rubriques de cette section ({titres}…), « oui », « non » ou « aucun »")  # fmt: skip
             donnees = longue
         if not isinstance(donnees, dict):
             raise faute("cg_structure", "des rubriques sont attendues ici, non une liste", "retirez le tiret « - »")

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from clausegen.findings import Finding, Location, Niveau, worst
-from clausegen.marche import concession, controles, messages
+from clausegen.marche import concession, controles, messages, partiels
 from clausegen.marche.base import est_eteint, texte_de
 from clausegen.marche.defauts import Completeur, communs, completer
 from clausegen.marche.fusion import heriter, present
@@ -50,7 +50,7 @@ def build_marche(
     saisies, constats = _lots_saisis(plain.get("lots"), locate)
     complet, defauts = completer(haut)
     marche, erreurs = _haut(complet, [saisie for _, saisie in saisies])
-    constats += [messages.traduire(e, tuple(e["loc"]), plain, locate) for e in erreurs]
+    constats += _dits([(e, tuple(e["loc"])) for e in erreurs], plain, locate)
     deja = {(tuple(e["loc"]), e["type"]) for e in erreurs}
     du_haut = {(d.path, d.valeur) for d in defauts}
     lots: list[Lot] = []
@@ -59,21 +59,38 @@ def build_marche(
         defauts += [d for d in siens if (d.path.split(".", 2)[2], d.valeur) not in du_haut]
         # What a lot inherits with its fault was said once, at the top.
         propres = [e for e in fautes if present(saisie, e["loc"]) or (tuple(e["loc"]), e["type"]) not in deja]
-        constats += [messages.traduire(e, ("lots", rang, *e["loc"]), plain, locate) for e in propres]
+        constats += _dits([(e, ("lots", rang, *e["loc"])) for e in propres], plain, locate)
         if lot is not None:
             lots.append(lot)
     if marche is None or worst(constats) == Niveau.BLOQUANT:
+        # Most checks wait for a whole contract; what can be told already is told at once.
+        constats += partiels.controler(haut, saisies, locate)
+        mal_nommes = ("criteres",) in _voulues([(e, tuple(e["loc"])) for e in erreurs], plain)
+        partout = saisies and all(_ecrit(lot.get("criteres")) for _, lot in saisies)
+        if not (mal_nommes or partout or _ecrit(haut.get("criteres"))):
+            constats.append(controles.sans_critere("", ("criteres",), locate))
         return None, messages.ranger(constats)
     marche = _assembler(marche, tuple(lots), defauts)
     constats += controles.controler(marche, locate)
     return (None if worst(constats) == Niveau.BLOQUANT else marche), messages.ranger(constats)
 
 
+def _voulues(erreurs: list[tuple[ErrorDetails, Chemin]], plain: Mapping[str, Any]) -> frozenset[Chemin]:
+    return messages.voulues((chemin for e, chemin in erreurs if e["type"] == "extra_forbidden"), plain)
+
+
+def _dits(erreurs: list[tuple[ErrorDetails, Chemin]], plain: Mapping[str, Any], locate: Localiser) -> list[Finding]:
+    """Errors with their path in the file, in French; a field missing because its name is misspelt is not told twice."""
+    voulues = _voulues(erreurs, plain)
+    dits = [(e, chemin) for e, chemin in erreurs if e["type"] != "missing" or chemin not in voulues]
+    return [messages.traduire(e, chemin, plain, locate) for e, chemin in dits]
+
+
 def _haut(complet: Mapping[str, Any], lots: list[dict[str, Any]]) -> tuple[Marche | None, list[ErrorDetails]]:
     """The contract without its lots. What is incomplete at the top of a section that every lot states is left to them."""
     marche, erreurs = _valider(Marche, complet)
     # Form and variation of prices follow the nature and the duration: missing only when those are, which is said.
-    erreurs = [e for e in erreurs if e["type"] != "missing" or e["loc"][0] != "prix"]
+    erreurs = [e for e in erreurs if e["type"] != "missing" or e["loc"][0] != "prix" or len(e["loc"]) > 2]
 
     def laissee_aux_lots(erreur: ErrorDetails) -> bool:
         section = erreur["loc"][0]

@@ -45,22 +45,27 @@ def _chemin(marche: Marche, rang: int, *suite: str | int) -> Chemin:
 
 
 def _doublons(marche: Marche, locate: Localiser) -> Iterator[Finding]:
-    vus: dict[str, int] = {}
-    for rang, lot in enumerate(marche.lots):
-        numero = (lot.numero or "").strip().casefold()
-        cle = numero.lstrip("0") or numero
-        if cle in vus:
-            yield _constat(
-                "CG122", Niveau.BLOQUANT, f"deux lots portent le numéro {lot.numero} (lots {vus[cle] + 1} et {rang + 1} du fichier)",
-                "numérotez-les différemment", ("lots", rang, "numero"), locate,
-            )  # fmt: skip
-        vus.setdefault(cle, rang)
+    yield from numeros_doubles([(rang, lot.numero or "") for rang, lot in enumerate(marche.lots)], locate)
     for nom in ("pse",):
         numeros = [p.numero for p in getattr(marche, nom)]
         for rang, numero in enumerate(numeros):
             if numero in numeros[:rang]:
                 yield _constat("CG122", Niveau.BLOQUANT, f"deux PSE portent le numéro {numero}",
                                "numérotez-les différemment", (nom, rang, "numero"), locate)  # fmt: skip
+
+
+def numeros_doubles(numeros: Sequence[tuple[int, str]], locate: Localiser) -> Iterator[Finding]:
+    """Lots of the same number, « 4 » and « 04 » being one; each with its rank in the file."""
+    vus: dict[str, int] = {}
+    for rang, ecrit in numeros:
+        numero = ecrit.strip().casefold()
+        cle = numero.lstrip("0") or numero
+        if cle and cle in vus:
+            yield _constat(
+                "CG122", Niveau.BLOQUANT, f"deux lots portent le numéro {ecrit.strip()} (lots {vus[cle] + 1} et {rang + 1} du fichier)",
+                "numérotez-les différemment", ("lots", rang, "numero"), locate,
+            )  # fmt: skip
+        vus.setdefault(cle, rang)
 
 
 def _pourcent(total: Decimal) -> str:
@@ -77,19 +82,22 @@ def _criteres(marche: Marche, locate: Localiser) -> Iterator[Finding]:
         debut: Chemin = ("lots", rang, "criteres") if propres else ("criteres",)
         qui = f"{_nom(lot)}, " if propres else ""
         if not lot.criteres:
-            yield _constat(
-                "CG123", Niveau.BLOQUANT, f"{qui}aucun critère d’attribution n’est donné", "ajoutez « criteres » et leurs poids",
-                debut, locate,
-            )  # fmt: skip
+            yield sans_critere(qui, debut, locate)
             continue
-        yield from _poids(lot.criteres, qui, debut, locate)
+        yield from poids(lot.criteres, qui, debut, locate)
 
 
-def _poids(criteres: Sequence[Critere], qui: str, debut: Chemin, locate: Localiser) -> Iterator[Finding]:
-    poids = [c.poids for c in criteres]
-    donnes = [p for p in poids if p is not None]
-    if donnes and len(donnes) < len(poids):
-        rang = poids.index(None)
+def sans_critere(qui: str, ou: Chemin, locate: Localiser) -> Finding:
+    """No criterion is given for the lot that `qui` names (empty: the contract)."""
+    return _constat("CG123", Niveau.BLOQUANT, f"{qui}aucun critère d’attribution n’est donné", "ajoutez « criteres » et leurs poids", ou, locate)
+
+
+def poids(criteres: Sequence[Critere], qui: str, debut: Chemin, locate: Localiser) -> Iterator[Finding]:
+    """Weights of criteria and of their parts that do not make a whole; `qui` names the lot, if any."""
+    ecrits = [c.poids for c in criteres]
+    donnes = [p for p in ecrits if p is not None]
+    if donnes and len(donnes) < len(ecrits):
+        rang = ecrits.index(None)
         yield _constat(
             "CG123", Niveau.BLOQUANT, f"{qui}critère « {criteres[rang].nom} » : la pondération manque",
             "donnez un poids à chaque critère", (*debut, rang), locate,
@@ -115,24 +123,31 @@ def _poids(criteres: Sequence[Critere], qui: str, debut: Chemin, locate: Localis
             )  # fmt: skip
 
 
-def _jour(moment: dt.date) -> dt.date:
+def jour(moment: dt.date) -> dt.date:
+    """The day of a moment."""
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
-def _dates(marche: Marche, locate: Localiser) -> Iterator[Finding]:
-    consultation, limite = marche.date_consultation, marche.date_limite.date()
+def ordre_des_dates(consultation: dt.date, limite: dt.date, locate: Localiser) -> Iterator[Finding]:
+    """Offers are due after the consultation starts."""
     if limite <= consultation:
         yield _constat(
             "CG124", Niveau.BLOQUANT, f"la date limite des offres ({limite:%d/%m/%Y}) n’est pas postérieure à la date de la "
             f"consultation ({consultation:%d/%m/%Y})", "corrigez l’une des deux", ("date_limite",), locate,
         )  # fmt: skip
+
+
+def _dates(marche: Marche, locate: Localiser) -> Iterator[Finding]:
+    consultation, limite = marche.date_consultation, marche.date_limite.date()
+    if limite <= consultation:
+        yield from ordre_des_dates(consultation, limite, locate)
         return
     for chemin, moment in ((("date_questions",), marche.date_questions),
                            (("candidature", "date_limite"), marche.candidature.date_limite)):  # fmt: skip
-        if moment is not None and not consultation < _jour(moment) <= limite:
+        if moment is not None and not consultation < jour(moment) <= limite:
             titre = situer(chemin, {})
             yield _constat(
-                "CG124", Niveau.BLOQUANT, f"{titre} : le {_jour(moment):%d/%m/%Y} n’est pas entre la consultation "
+                "CG124", Niveau.BLOQUANT, f"{titre} : le {jour(moment):%d/%m/%Y} n’est pas entre la consultation "
                 f"({consultation:%d/%m/%Y}) et la date limite des offres ({limite:%d/%m/%Y})", "corrigez cette date", chemin, locate,
             )  # fmt: skip
     if marche.date_debut is not None and marche.date_debut <= limite:

@@ -24,8 +24,8 @@ def _numero(mot: str) -> int:
     return plies.index(mot) + 1
 
 
-def lire_date(texte: str) -> dt.date:
-    """« 2026-12-01 », « 01/12/2026 », « 1er décembre 2026 »."""
+def lire_date(texte: str, exemple: str = "2026-12-01 ou 01/12/2026") -> dt.date:
+    """« 2026-12-01 », « 01/12/2026 », « 1er décembre 2026 »; `exemple` is what the message proposes."""
     if trouve := _ISO.fullmatch(texte):
         annee, mois, jour = (int(g) for g in trouve.groups())
     elif trouve := _FR.fullmatch(texte):
@@ -33,7 +33,7 @@ def lire_date(texte: str) -> dt.date:
     elif trouve := _LETTRES.fullmatch(texte):
         jour, mois, annee = int(trouve[1]), _numero(trouve[2]), int(trouve[3])
     else:
-        raise ValueError(f"« {texte[:40]} » n’est pas une date — écrivez par exemple 2026-12-01 ou 01/12/2026")
+        raise ValueError(f"« {texte[:40]} » n’est pas une date — écrivez par exemple {exemple}")
     if annee not in _ANNEES:
         raise ValueError(f"« {texte} » : l’année {annee} n’est pas plausible — vérifiez la date")
     try:
@@ -50,16 +50,16 @@ def _couper(texte: str) -> tuple[str, str]:
 
 def lire_date_heure(texte: str) -> dt.datetime:
     """« 2027-01-12 12:00 », « 12/01/2027 à 12 h 00 », « 12 janvier 2027 à 12 h »: local time of the buyer."""
-    moment = lire_moment(texte)
+    moment = lire_moment(texte, "2027-01-12 12:00 ou 12/01/2027 à 12 h 00")
     if not isinstance(moment, dt.datetime):
-        raise ValueError(f"« {texte} » : l’heure manque — écrivez par exemple 2027-01-12 12:00")
+        raise ValueError(f"« {texte} » : l’heure manque — écrivez par exemple {moment:%Y-%m-%d} 12:00")
     return moment
 
 
-def lire_moment(texte: str) -> dt.date:
-    """A date, or a date with its hour (then a datetime)."""
+def lire_moment(texte: str, exemple: str = "2027-01-12 12:00 ou 12/01/2027") -> dt.date:
+    """A date, or a date with its hour (then a datetime); `exemple` is what the message proposes."""
     date, heure = _couper(texte)
-    jour = lire_date(date)
+    jour = lire_date(date, exemple)
     if not heure:
         return jour
     trouve = _HEURE.fullmatch(heure.strip())

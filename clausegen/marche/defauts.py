@@ -162,6 +162,17 @@ def _forme(c: Completeur) -> None:
         c.arbre["date_debut"], c.arbre["debut"] = debut, "date"
 
 
+def _liste(arbre: Mapping[str, Any], nom: str) -> list[dict[str, Any]]:
+    """The sections of a list as typed; empty when the field is anything else."""
+    valeur = arbre.get(nom)
+    return [element for element in valeur if isinstance(element, dict)] if isinstance(valeur, list) else []
+
+
+def _criteres(arbre: dict[str, Any]) -> list[Any]:
+    """Criteria as typed, of the contract then of its lots."""
+    return [critere for porteur in (arbre, *_liste(arbre, "lots")) for critere in _liste(porteur, "criteres")]
+
+
 def _selon_nature(c: Completeur, nature: Nature) -> None:
     if nature in ("travaux", "moe"):
         c.poser("assurances.decennale", "oui", "travaux ou maîtrise d’œuvre", muet=True)
@@ -169,7 +180,7 @@ def _selon_nature(c: Completeur, nature: Nature) -> None:
         c.poser("forfait_provisoire", "oui", "rémunération d’abord provisoire en maîtrise d’œuvre", a_confirmer=True)
     forme_prix = str(_section(c.arbre, "prix").get("forme", ""))
     c.poser("pieces", propositions.pieces(nature, str(c.arbre.get("ccag", ""))), "pièces usuelles de cette nature")
-    c.poser("offre.documents", propositions.documents_offre(forme_prix), "forme des prix")
+    c.poser("offre.documents", propositions.documents_offre(forme_prix, _criteres(c.arbre)), "forme des prix")
 
 
 def _prix(c: Completeur, nature: Nature) -> None:

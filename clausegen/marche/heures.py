@@ -65,7 +65,7 @@ class Heures(Section):
     )
     minimum: Entier | None = champ("Nombre minimal d’heures", "Dû en tout état de cause.", "70", defaut=None, unite="h")
     source: SourceHeures = champ(
-        "Origine du nombre", "Calcul, facilitateur ou choix.", "facilitateur", defaut=SourceHeures("manuel")
+        "Origine du nombre", "Calcul, facilitateur ou choix ; contrôlée.", "facilitateur", defaut=SourceHeures("manuel")
     )
     motif: Texte | None = champ(
         "Motif", "Pourquoi ce nombre, s’il s’écarte du calcul.", "marché local tendu", defaut=None
@@ -121,7 +121,9 @@ class Calcul(Section):
     taux_insertion: TauxT | None = champ(
         "Taux d’insertion", "Part des heures de travail.", "5 %", defaut=None, unite="%"
     )
-    calibrage: Calibrage | None = champ("Calibrage", "Si aucun taux n’est donné.", "equilibre", defaut=None)
+    calibrage: Calibrage | None = champ(
+        "Calibrage", "Choisit le taux quand aucun n’est donné.", "equilibre", defaut=None
+    )
     heures_totales: Entier | None = champ(
         "Heures totales de travail", "Si elles sont connues.", "35 000", defaut=None, unite="h"
     )
@@ -149,7 +151,9 @@ class Globalisation(Section):
 
     bassin: Texte = champ("Bassin d’emploi", "Territoire de la globalisation.", "le bassin d’emploi du lieu d’exécution",
                           defaut="le bassin d’emploi du lieu d’exécution")  # fmt: skip
-    accord: Texte = champ("Accord", "Qui accepte la globalisation.", "acheteur", defaut="acheteur")
+    accord: Texte = champ(
+        "Accord", "L’acheteur, ou l’instance dont l’accord est requis en plus du sien.", "acheteur", defaut="acheteur"
+    )
     conditions: Texte | None = champ("Conditions", "Autres conditions.", "marchés du même acheteur", defaut=None)
 
 

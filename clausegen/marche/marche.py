@@ -54,6 +54,7 @@ from clausegen.marche.types import (
     Moment,
     MontantT,
     OuiNon,
+    ReferenceT,
     Texte,
     Textes,
 )
@@ -79,7 +80,7 @@ class Marche(Prestations):
         "Bibliothèque de l’organisation", "Dossier des clauses locales.", "../organisation", defaut=None
     )
     acheteur: Acheteur = champ("Acheteur", "Identité de l’acheteur.", {"nom": "Commune de Valmont-sur-Loire"})
-    reference: Texte = champ("Référence", "Numéro de la consultation.", "2026-014", decp="id")
+    reference: ReferenceT = champ("Référence", "Numéro de la consultation.", "2026-014", decp="id")
     objet: Texte = champ("Objet du marché", "En une phrase.", "Nettoyage des bâtiments communaux", decp="objet")
     description: Texte | None = champ(
         "Description", "Précisions sur les prestations.", "nettoyage quotidien", defaut=None

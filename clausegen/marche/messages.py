@@ -84,7 +84,19 @@ def _manquante(chemin: Chemin, plain: Mapping[str, Any], locate: Localiser) -> F
     )
     exemples = [e for e in ((info.examples or []) if info is not None else []) if isinstance(e, str)]
     remede = f"ajoutez par exemple « {chemin[-1]}: {exemples[0]} »" if exemples else "ajoutez-la"
-    return _bloquant("CG112", constat, remede, locate(chemin[:-1], True), chemin)
+    # A key left blank is where the value is to be written.
+    ou_ecrire = chemin if _ecrite(chemin, plain) else chemin[:-1]
+    return _bloquant("CG112", constat, remede, locate(ou_ecrire, True), chemin)
+
+
+def _ecrite(chemin: Chemin, plain: Any) -> bool:
+    """The key stands in the file, whatever follows it."""
+    for pas in chemin[:-1]:
+        if isinstance(plain, Mapping):
+            plain = plain.get(str(pas))
+        else:
+            plain = plain[pas] if isinstance(plain, (list, tuple)) and isinstance(pas, int) and pas < len(plain) else None
+    return isinstance(plain, Mapping) and chemin[-1] in plain
 
 
 @cache
@@ -103,14 +115,43 @@ def _inconnue(chemin: Chemin, vide: bool, plain: Mapping[str, Any], locate: Loca
     cle = str(chemin[-1])
     ou = situer(chemin[:-1], plain)
     constat = f"rubrique inconnue « {court(cle, 60)} »"
-    remede = _remede(cle, vide, noms)
+    poids = _critere_abrege(chemin, plain)
+    remede = f"écrivez « - {{nom: {cle}, poids: {poids}}} »" if poids is not None else _remede(cle, vide, noms)
     return _bloquant("CG102", f"{ou} : {constat}" if ou else constat, remede, locate(chemin, True), chemin)
 
 
-def _remede(cle: str, vide: bool, noms: list[str]) -> str:
+def voulues(inconnues: Iterable[Chemin], plain: Mapping[str, Any]) -> frozenset[Chemin]:
+    """Fields that unknown ones probably stand for: the fault is told once, where the word was typed."""
+    trouvees: set[Chemin] = set()
+    for chemin in inconnues:
+        modele = modele_de(chemin[:-1])
+        proche = _proche(str(chemin[-1]), list(modele.model_fields) if modele is not None else [])
+        if proche:
+            trouvees.add((*chemin[:-1], proche))
+        elif _critere_abrege(chemin, plain) is not None:
+            trouvees.add((*chemin[:-1], "nom"))
+    return frozenset(trouvees)
+
+
+def _critere_abrege(chemin: Chemin, plain: Any) -> str | None:
+    """The weight when a criterion is written « - Prix: 60 % »."""
+    if len(chemin) < 3 or chemin[-3] != "criteres":
+        return None
+    for pas in chemin[:-1]:
+        plain = plain[pas]
+    poids = plain.get(str(chemin[-1])) if isinstance(plain, Mapping) and len(plain) == 1 else None
+    return poids if isinstance(poids, str) and poids else None
+
+
+def _proche(cle: str, noms: list[str]) -> str:
     proches = difflib.get_close_matches(cle.lower(), noms, 1, 0.85 if cle in _ailleurs() else 0.6)
-    if proches:
-        return f"vouliez-vous écrire « {proches[0]} » ?"
+    return proches[0] if proches else ""
+
+
+def _remede(cle: str, vide: bool, noms: list[str]) -> str:
+    proche = _proche(cle, noms)
+    if proche:
+        return f"vouliez-vous écrire « {proche} » ?"
     if vide:
         return "si c’est la suite d’un texte qui contient une virgule, mettez tout ce texte entre guillemets"
     if cle in _ailleurs():

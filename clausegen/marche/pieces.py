@@ -25,7 +25,9 @@ class Annexe(Section):
     champ_principal = "nom"
 
     nom: Texte = champ("Nom de l’annexe", "Titre complet.", "plan des locaux")
-    fichier: Texte | None = champ("Fichier", "Nom du fichier joint.", "plan.pdf", defaut=None)
+    fichier: Texte | None = champ(
+        "Fichier", "Nom du fichier joint, imprimé au règlement de la consultation.", "plan.pdf", defaut=None
+    )
 
 
 class ClauseAjoutee(Section):
@@ -35,7 +37,9 @@ class ClauseAjoutee(Section):
     champ_principal = "id"
 
     id: Texte = champ("Clause à ajouter", "Identifiant de la clause.", "primes")
-    motif: Texte | None = champ("Motif de l’ajout", "Facultatif.", "chantier urgent", defaut=None)
+    motif: Texte | None = champ(
+        "Motif de l’ajout", "Facultatif ; imprimé dans les comptes rendus.", "chantier urgent", defaut=None
+    )
 
 
 class ClauseRetiree(Section):

@@ -230,7 +230,9 @@ class Option(Section):
 
     objet: Texte = champ("Objet de l’option", "Ce que l’acheteur pourra ajouter.", "maintenance au-delà de la garantie")
     delai: DureeT | None = champ("Délai de levée", "À compter de la notification du marché.", "12 mois", defaut=None)
-    montant: MontantT | None = champ("Montant de l’option", "Hors taxes.", "10 000 €", defaut=None, unite="€ HT")
+    montant: MontantT | None = champ(
+        "Montant maximal de l’option", "Hors taxes ; compris dans le montant estimé.", "10 000 €", defaut=None, unite="€ HT"
+    )
     conditions: Texte | None = champ(
         "Conditions", "Comment elle est levée.", "décision notifiée au titulaire", defaut=None
     )

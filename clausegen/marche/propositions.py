@@ -91,14 +91,34 @@ def pieces(nature: str, ccag: str) -> list[dict[str, str]]:
     return [{"nom": nom, "rang": str(rang)} for rang, nom in enumerate(noms, 1)]
 
 
-def documents_offre(forme: str) -> list[str]:
-    """Documents of the offer by form of prices."""
+MEMOIRE = "mémoire technique et environnemental"
+
+
+def nom_du_document(texte: str) -> str:
+    """Name of a document without what locates the answer in it: « mémoire technique, partie 2 » → « mémoire technique »."""
+    return texte.partition(",")[0].strip()
+
+
+def _memoire(criteres: Any) -> str:
+    """Name that the criteria give to the mémoire, so that it is asked for under that name; the usual one failing that."""
+    for critere in criteres if isinstance(criteres, list) else ():
+        if isinstance(critere, dict):
+            nom = nom_du_document(str(critere.get("document", "")))
+            if "memoire" in plier(nom):
+                return nom
+            if (nom := _memoire(critere.get("sous_criteres"))) != MEMOIRE:
+                return nom
+    return MEMOIRE
+
+
+def documents_offre(forme: str, criteres: Any = ()) -> list[str]:
+    """Documents of the offer by form of prices; the mémoire has the name that the criteria, as typed, give it."""
     prix = {
         "global": ["décomposition du prix global et forfaitaire"],
         "unitaires": ["bordereau des prix unitaires", "détail quantitatif estimatif"],
     }.get(forme, ["décomposition du prix global et forfaitaire", "bordereau des prix unitaires",
                   "détail quantitatif estimatif"])  # fmt: skip
-    return ["acte d’engagement et ses annexes", *prix, "mémoire technique et environnemental"]
+    return ["acte d’engagement et ses annexes", *prix, _memoire(criteres)]
 
 
 def en_clair(valeur: Any) -> str:

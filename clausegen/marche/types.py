@@ -136,6 +136,9 @@ _TAUX = {"type": "string", "pattern": "%\\s*$|^([Aa]ucune?|[Nn]on)$", "x-type": 
 _DUREE = {"type": "string", "x-type": "duree"}
 
 Texte = Annotated[str, Lecteur(_texte, str, "cg_texte", {**_TEXTE_OU_NOMBRE, "x-type": "texte"})]
+ReferenceT = Annotated[
+    values.Reference, Lecteur(values.Reference, values.Reference, "cg_texte", {**_TEXTE_OU_NOMBRE, "x-type": "texte"})
+]
 Entier = Annotated[int, Lecteur(lire_entier, int, "cg_nombre", {"type": ["integer", "string"], "x-type": "entier"})]
 MontantT = Annotated[Montant, Lecteur(_positif(values.parse_montant), Montant, "cg_montant", _MONTANT)]
 MontantOuAucun = Annotated[

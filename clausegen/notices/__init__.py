@@ -2,5 +2,6 @@
 
 from clausegen.notices.decp import decp
 from clausegen.notices.eforms import SOCIAL_FIELDS, eforms
+from clausegen.notices.rappels import reminders
 
-__all__ = ["SOCIAL_FIELDS", "decp", "eforms"]
+__all__ = ["SOCIAL_FIELDS", "decp", "eforms", "reminders"]

@@ -71,7 +71,10 @@ def eforms(contexte: Contexte, selection: Selection) -> list[dict[str, Any]]:
         kept = _kept(selection, i)
         objectives = [code for code in OBJECTIVES if any(d.clause.avis.get("objectif") == code for d in kept)]
         reserved = [code for code in PARTICIPATION if any(d.clause.avis.get("participation") == code for d in kept)]
-        strategic = ["soc-obj"] if objectives or reserved else []
+        if reserved and not objectives:
+            # BT-775 is due as soon as BT-06 says « soc-obj »; a reservation without an objective of the list is « other ».
+            objectives = ["other"]
+        strategic = ["soc-obj"] if objectives else []
         if selection.is_kept("environnement-principe") or contexte.facts.lots[i].critere_environnement:
             strategic.append("env-imp")
         access, reason = _accessibility(lot)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from clausegen.sources.workbook_stamp import STAMP, content_digest
 from clausegen.sources.workbooks import column_letter
 
 _CODE = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
@@ -20,7 +21,8 @@ TEXT = "@"
 
 @dataclass(frozen=True, slots=True)
 class Out:
-    """A cell to write. `style`: titre, entete, groupe, libelle, obligatoire, aide, saisie, texte or cle.
+    """A cell to write. `style`: titre, entete, groupe, sous-groupe, libelle, obligatoire, aide, saisie, texte, cle,
+    favorable (green), reserve (yellow) or ecarte (grey).
 
     `form` is the number format (« @ » for a text that must stay one).
     """
@@ -47,7 +49,10 @@ class Rule:
 
 @dataclass(slots=True)
 class SheetOut:
-    """A sheet: rows of cells, widths by column, what is frozen (« C4 »), hidden and locked."""
+    """A sheet: rows of cells, widths by column, what is frozen (« C4 »), hidden and locked.
+
+    `filtered`: range that carries filters (« A4:P90 »).
+    """
 
     title: str
     rows: list[Sequence[Out | None]] = field(default_factory=list)
@@ -60,14 +65,33 @@ class SheetOut:
     rules: list[Rule] = field(default_factory=list)
     landscape: bool = False
     repeat: str = ""
+    filtered: str = ""
 
 
-_FILLS = {"titre": "1F3864", "entete": "1F3864", "groupe": "D9E2F3", "saisie": "FFFBE6"}
-_BOLD = {"titre", "entete", "groupe", "obligatoire"}
+_FILLS = {"titre": "1F3864", "entete": "1F3864", "groupe": "D9E2F3", "sous-groupe": "F2F2F2", "saisie": "FFFBE6",
+          "favorable": "E2EFDA", "reserve": "FFF2CC", "ecarte": "EDEDED"}
+_BOLD = {"titre", "entete", "groupe", "sous-groupe", "obligatoire"}
+# Texts of ours: their punctuation never starts a line.
+_OURS = frozenset(["titre", "entete", "groupe", "sous-groupe", "libelle", "obligatoire", "aide"])
 
 
-def write_workbook(sheets: Sequence[SheetOut], title: str) -> bytes:
-    """Bytes of the .xlsx; only boxes of style « saisie » can be typed in when a sheet is locked (no password)."""
+def write_workbook(sheets: Sequence[SheetOut], title: str, stamped: bool = False) -> bytes:
+    """Bytes of the .xlsx; only boxes of style « saisie » can be typed in when a sheet is locked (no password).
+
+    `stamped`: the workbook keeps the digest of its sheets, so that one which nobody changed is known again.
+    """
+    data = _saved(_book(sheets, title))
+    if not stamped:
+        return data
+    from openpyxl.packaging.custom import StringProperty
+
+    # Saving changes a book: the stamped one is another, of the same sheets.
+    book = _book(sheets, title)
+    book.custom_doc_props.append(StringProperty(name=STAMP, value=content_digest(data)))
+    return _saved(book)
+
+
+def _book(sheets: Sequence[SheetOut], title: str) -> Any:
     from openpyxl import Workbook
 
     book = Workbook()
@@ -79,6 +103,10 @@ def write_workbook(sheets: Sequence[SheetOut], title: str) -> bytes:
         book.add_named_style(style)
     for sheet in sheets:
         _write(book.create_sheet(sheet.title), sheet)
+    return book
+
+
+def _saved(book: Any) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -89,7 +117,7 @@ def _styles() -> list[Any]:
 
     thin = Side(style="thin", color="BFBFBF")
     out: list[Any] = []
-    for name in ("titre", "entete", "groupe", "libelle", "obligatoire", "aide", "saisie", "texte", "cle"):
+    for name in ("titre", "entete", "groupe", "sous-groupe", "libelle", "obligatoire", "aide", "saisie", "texte", "cle", "favorable", "reserve", "ecarte"):
         dark = name in ("titre", "entete")
         style = NamedStyle(
             f"clausegen {name}",
@@ -135,6 +163,8 @@ def _write(target: Any, sheet: SheetOut) -> None:
     target.page_setup.paperSize = 9
     target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
     target.sheet_properties.pageSetUpPr.fitToPage = True
+    if sheet.filtered:
+        target.auto_filter.ref = sheet.filtered
     if sheet.repeat:
         target.print_title_rows = sheet.repeat
 
@@ -151,6 +181,7 @@ def _height(cells: Sequence[Out | None], widths: Sequence[int]) -> int:
 def _put(cell: Any, out: Out) -> None:
     value = out.value
     if isinstance(value, str):
+        value = _bound(value) if out.style in _OURS else value
         cell.value = _CODE.sub(r"_x005F_\1", _ILLEGAL.sub("", value))[: _ROOM + 700]
         # A text that starts with « = » is a text, not a formula.
         cell.data_type = "s"
@@ -161,6 +192,12 @@ def _put(cell: Any, out: Out) -> None:
     cell.style = f"clausegen {out.style}"
     if out.form:
         cell.number_format = out.form
+
+
+def _bound(text: str) -> str:
+    """No-break spaces inside quotes, before double punctuation and before units: no line starts with « ; »."""
+    text = re.sub(r"(?<=«) | (?=[»:!?;])", "\u00a0", text)
+    return re.sub(r"(?<=\d) (?=\d{3}\b|[€%])|(?<=\ben) (?=[€%])", "\u00a0", text, flags=re.IGNORECASE)
 
 
 def _check(target: Any, rule: Rule) -> None:

@@ -65,10 +65,11 @@ def entry(name: str, value: Any, indent: int = 0) -> list[str]:
         return [f"{head} {inline(value)}"]
     if isinstance(value, Mapping):
         return [head, *(line for k, v in value.items() for line in entry(str(k), v, indent + 2))]
-    return [head, *(line for item in value for line in _item(item, indent + 2))]
+    return [head, *(line for item in value for line in item_lines(item, indent + 2))]
 
 
-def _item(value: Any, indent: int) -> list[str]:
+def item_lines(value: Any, indent: int) -> list[str]:
+    """Lines of one item of a sequence, behind its dash."""
     pad = " " * indent
     if isinstance(value, str):
         return [f"{pad}- {scalar(value)}" if value else f'{pad}- ""']

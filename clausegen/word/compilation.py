@@ -90,7 +90,7 @@ def _paragraphs(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 def _tag_findings(name: str, tree: etree._Element, path: str) -> list[Finding]:
     findings = []
-    if name == MAIN and any(True for _ in tree.iter(f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo")):
+    if _PATCHED.match(name) and any(True for _ in tree.iter(f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo")):
         remedy = "dans Word : Révision › Accepter toutes les modifications, puis enregistrez"
         findings.append(fault("CG307", "ce gabarit contient des modifications suivies", remedy, path))
     if _VERBATIM.match(name) and _has_tags(tree):

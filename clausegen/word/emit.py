@@ -35,8 +35,11 @@ from clausegen.word.xmltext import MARK_CLOSE, MARK_OPEN, attribute, run_text
 
 _SCHEMES = ("http://", "https://", "mailto:")
 _DEEPEST = 8
-_SHORT_TABLE = 7
+# A table within these rows and this text stays on one page: a taller one would leave half a page empty above it.
+_SHORT_TABLE, _SHORT_TEXT = 7, 600
 _INDENT = 425
+# Figures aligned right keep clear of the text of the next column: in twips, and in characters.
+_GAP, _GAP_CHARACTERS = 170, 2
 _END_OF_LIST = '<w:spacing w:after="120"/>'
 
 
@@ -102,7 +105,9 @@ class _Emission:
         for n, item in enumerate(block.items):
             last = end and n == len(block.items) - 1
             head, rest = (item[0], item[1:]) if item and isinstance(item[0], Paragraph) else (Paragraph(()), item)
-            keep = "<w:keepNext/>" if rest and isinstance(rest[0], ListBlock) else ""
+            # No item is left alone at the foot of a page, nor at the head of the next.
+            kept = (rest and isinstance(rest[0], ListBlock)) or (not rest and n in (0, len(block.items) - 2) and not last)
+            keep = "<w:keepNext/>" if kept else ""
             room = _END_OF_LIST if last and not rest else ""
             out.append(self._paragraph(head, style, keep + numbered + room))
             out.append(self._continued(rest, level, last))
@@ -155,7 +160,8 @@ class _Emission:
         rows = [table.header, *table.rows]
         count = max(len(row) for row in rows)
         rows = [(*row, *(Cell(()) for _ in range(count - len(row)))) for row in rows]
-        columns = [[_extent(row[n], head=row is rows[0]) for row in rows] for n in range(count)]
+        columns = [[_extent(row[n], head=row is rows[0], gap=n < count - 1) for row in rows] for n in range(count)]
+        short = len(rows) <= _SHORT_TABLE and sum(cell.length for column in columns for cell in column) <= _SHORT_TEXT
         if any(cell.values for column in columns for cell in column):
             grid = mark("G" + write_columns(columns))
             sizes = [mark(f"C{n}") for n in range(count)]
@@ -169,19 +175,20 @@ class _Emission:
         ]
         for line, row in enumerate(rows):
             head = line == 0
-            keep = "<w:keepNext/>" if _kept(line, len(rows)) else ""
+            keep = "<w:keepNext/>" if _kept(line, len(rows), whole=short) else ""
             out.append(f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>")
-            for size, cell in zip(sizes, row, strict=True):
-                extra = keep if cell.align == "left" else f'{keep}<w:jc w:val="{cell.align}"/>'
+            for n, (size, cell) in enumerate(zip(sizes, row, strict=True)):
+                gap = f'<w:ind w:right="{_GAP}"/>' if cell.align == "right" and n < count - 1 else ""
+                extra = keep if cell.align == "left" else f'{keep}{gap}<w:jc w:val="{cell.align}"/>'
                 content = self._paragraph(Paragraph(cell.inlines), frame.entete if head else frame.cellule, extra)
                 out.append(f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/></w:tcPr>{content}</w:tc>')
             out.append("</w:tr>")
         return "".join(out) + "</w:tbl>"
 
 
-def _kept(line: int, count: int) -> bool:
-    """True when a row stays with the next: a short table is not split, a long one leaves no row alone."""
-    return line < count - 1 and (count <= _SHORT_TABLE or line in (0, count - 2))
+def _kept(line: int, count: int, *, whole: bool) -> bool:
+    """True when a row stays with the next: a short table is kept whole, a long one leaves no row alone."""
+    return line < count - 1 and (whole or line in (0, count - 2))
 
 
 def grid_columns(sizes: Iterable[str | int]) -> str:
@@ -232,8 +239,8 @@ def _add(flags: str, flag: str) -> str:
     return flags if flag in flags else "".join(sorted(flags + flag))
 
 
-def _extent(cell: Cell, *, head: bool) -> Extent:
-    """Extent of a cell; that of a header counts for half, since it may go on two lines."""
+def _extent(cell: Cell, *, head: bool, gap: bool) -> Extent:
+    """Extent of a cell; that of a header counts for half, since it may go on two lines. `gap`: a column follows."""
     texts: list[str] = []
     values: list[int] = []
     for inline in _leaves(cell.inlines):
@@ -242,7 +249,8 @@ def _extent(cell: Cell, *, head: bool) -> Extent:
         else:
             texts.append(inline.text if isinstance(inline, Text) else "\n")
     static = extent("".join(texts))
-    return Extent(static.length // 2 if head else static.length, static.word, tuple(values))
+    more = _GAP_CHARACTERS if gap and cell.align == "right" else 0
+    return Extent((static.length // 2 if head else static.length) + more, static.word + more, tuple(values))
 
 
 def _leaves(inlines: Iterable[Inline]) -> Iterator[Text | LineBreak | Value]:

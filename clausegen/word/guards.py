@@ -26,6 +26,24 @@ def fault(code: str, statement: str, remedy: str, path: str, place: str = "") ->
 
 def read_parts(data: bytes, path: str) -> dict[str, bytes]:
     """Parts by name; `Refused` (CG301 to CG306) when the file is not a Word document that can be trusted."""
+    parts = _open(data, path)
+    findings = _content_findings(parts, path)
+    if findings:
+        raise Refused(findings)
+    return parts
+
+
+def inspect_parts(data: bytes, path: str) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """What `read_parts` would refuse, and the parts all the same (none when the file is no Word document or has a DTD)."""
+    try:
+        parts = _open(data, path)
+    except Refused as refused:
+        return {}, refused.findings
+    findings = tuple(_content_findings(parts, path))
+    return ({} if any(f.code in ("CG301", "CG306") for f in findings) else parts), findings
+
+
+def _open(data: bytes, path: str) -> dict[str, bytes]:
     if data[:4] == b"\xd0\xcf\x11\xe0":
         raise Refused(
             [
@@ -51,9 +69,6 @@ def read_parts(data: bytes, path: str) -> dict[str, bytes]:
         if type(error).__module__ != "zlib":
             raise
         raise Refused([fault("CG301", "ce document Word est abîmé", _START_FROM, path)]) from error
-    findings = _content_findings(parts, path)
-    if findings:
-        raise Refused(findings)
     return parts
 
 

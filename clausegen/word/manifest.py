@@ -11,6 +11,7 @@ import io
 import re
 import uuid
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -102,7 +103,7 @@ def read_manifest(source: bytes | Path | str) -> Manifest | None:
     try:
         with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as archive:
             found = _find(archive)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
         return None
     return _read(found[1]) if found else None
 
@@ -117,7 +118,7 @@ def untouched(source: bytes | Path | str) -> bool:
                 return False
             names = [n for n in archive.namelist() if n != found[0]]
             digests = {name: hashlib.sha256(archive.read(name)).hexdigest() for name in names}
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
         return False
     return len(names) == len(digests) and digest_parts(digests) == manifest.parts_digest
 

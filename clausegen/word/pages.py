@@ -19,8 +19,8 @@ from clausegen.findings import Finding, Niveau, Refused
 _TIMEOUT = 120
 _OUTLINE = re.compile(r"<outline>.*</outline>", re.DOTALL)
 _TOOLS = {
-    "soffice": "installez LibreOffice (https://www.libreoffice.org) ou renoncez aux numéros de page",
-    "pdftohtml": "installez poppler (paquet « poppler-utils ») ou renoncez aux numéros de page",
+    "soffice": "installez LibreOffice (https://www.libreoffice.org), ou mettez le sommaire à jour dans Word (F9)",
+    "pdftohtml": "installez poppler (paquet « poppler-utils »), ou mettez le sommaire à jour dans Word (F9)",
 }
 
 
@@ -87,9 +87,9 @@ def _run(command: list[str]) -> str:
         done = subprocess.run(command, capture_output=True, timeout=_TIMEOUT, check=True)
     except (subprocess.SubprocessError, OSError) as error:
         name = Path(command[0]).stem
-        raise Refused([_failure(f"« {name} » a échoué", "réessayez, ou renoncez aux numéros de page")], 4) from error
+        raise Refused([_failure(f"« {name} » a échoué", "réessayez, ou mettez le sommaire à jour dans Word (F9)")], 4) from error
     return done.stdout.decode("utf-8", "replace")
 
 
 def _failure(statement: str, remedy: str) -> Finding:
-    return Finding("CG330", Niveau.BLOQUANT, statement, remedy)
+    return Finding("CG330", Niveau.A_CORRIGER, f"sommaire sans numéros de page : {statement}", remedy)

@@ -79,6 +79,12 @@ def _env() -> SafeEnvironment:
     return env
 
 
+def names() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Filters, tests and global functions that a gabarit may use (not the fields, which `compose` gives)."""
+    env = _env()
+    return frozenset(env.filters), frozenset(env.tests), frozenset(env.globals)
+
+
 def render(gabarit: Gabarit, fields: Mapping[str, Any], document: Document) -> dict[str, str]:
     """XML of every part of the gabarit that holds fields; `Refused` (CG310, CG314) when one cannot be printed."""
     rendering = _Rendering(document)

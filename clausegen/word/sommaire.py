@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from clausegen.blocks import Draft, Heading
 from clausegen.word.fill import Document, field_runs
 from clausegen.word.xmltext import run_text
 
-_LEVELS = 2
-_BEGIN = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-    '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-)
+# Lines of a page of the table of contents in the shipped gabarits, an article counting for more than a sub-article.
+_PAGE, _ARTICLE = 67.0, 1.31
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _CONTROL = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
 
 
+def levels(headings: Sequence[Heading]) -> int:
+    """Levels that hold on one page: articles and sub-articles, or articles alone when there are too many of them."""
+    articles = sum(h.level == 1 for h in headings)
+    parts = sum(h.level == 2 for h in headings)
+    return 2 if articles * _ARTICLE + parts <= _PAGE else 1
+
+
+def _begin(depth: int) -> str:
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{depth}" \\h \\z \\u </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
 def sommaire(draft: Draft, document: Document, pages: Mapping[str, int] | None) -> str:
     """The table of contents; page numbers only where `pages` (heading bookmark → page) gives them."""
-    headings = [h for h in draft.headings() if h.level <= _LEVELS]
+    every = tuple(draft.headings())
+    depth = levels(every)
+    headings = [h for h in every if h.level <= depth]
     if not headings:
         return f'<w:p><w:pPr><w:pStyle w:val="{document.frame.sommaire1}"/></w:pPr></w:p>'
     entries = [_entry(h, f, document, pages or {}) for h, f in zip(headings, [*headings[1:], None], strict=True)]
-    entries[0] = entries[0].replace("</w:pPr>", f"</w:pPr>{_BEGIN}", 1)
+    entries[0] = entries[0].replace("</w:pPr>", f"</w:pPr>{_begin(depth)}", 1)
     entries[-1] = entries[-1].removesuffix("</w:p>") + f"{_END}</w:p>"
     number = document.control("sommaire")
     return (

@@ -17,6 +17,9 @@ _HIDDEN = {c: chr(0xF0000 + i) for i, c in enumerate("’‘“”«»–—\u00
 _HIDE = str.maketrans(_HIDDEN)
 _SHOW = str.maketrans({hidden: c for c, hidden in _HIDDEN.items()})
 _BLOCK_SPACE = re.compile("(\\{[{%#](?:tr|p))[\u00a0\u202f]")
+_PLAIN = {"–": "-", "—": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u00ad": "", "\u200b": "", "\ufeff": ""}
+# Word gives a capital to the first word of a sentence.
+_CAPITAL = re.compile(r"^(\{%-?(?:p|tr|tc|r)?\s+)(If|Elif|Else|Endif|For|Endfor|Set)\b")
 _CLOSING = {'"': '"”“', "'": "'’‘", "«": "»"}
 
 
@@ -37,9 +40,9 @@ def repair(tag: str) -> str:
             literal, position = _literal(text, position + 1, opened)
             out.append(literal)
             continue
-        out.append({"–": "-", "—": "-", "\u00a0": " ", "\u202f": " "}.get(character, character))
+        out.append(_PLAIN.get(character, character))
         position += 1
-    return "".join(out).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    return _CAPITAL.sub(lambda m: m[1] + m[2].lower(), "".join(out)).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
 
 
 def _literal(text: str, start: int, opened: str) -> tuple[str, int]:

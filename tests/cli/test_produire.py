@@ -11,6 +11,8 @@ import time
 import pytest
 from docx import Document
 
+from tests.outils import interruptible
+
 
 def test_both_pieces_are_written_and_named(clausegen, example, tmp_path):
     done = clausegen("produire", example("plus-court"), "-o", "pieces")
@@ -38,7 +40,7 @@ def test_json_gives_paths_clauses_numbers_and_findings(clausegen, example, tmp_p
     assert (tmp_path / ccap["chemin"]).is_file()
     numbers = {c["id"]: c["article"] for c in ccap["clauses"]}
     assert numbers["objet-du-marche"] == "1.1"
-    assert set(data) == {"marche", "pieces", "defauts", "constats"}
+    assert set(data) == {"marche", "pieces", "demandes", "defauts", "constats"}
     assert all(d["raison"] for d in data["defauts"])
     assert isinstance(ccap["a_completer"], list)
 
@@ -194,7 +196,8 @@ def test_an_interruption_leaves_no_partial_file(example, tmp_path):
         encoding="utf-8",
     )
     process = subprocess.Popen([sys.executable, script, "produire", str(example("plus-court")), "-o", "d"], cwd=tmp_path,
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")  # fmt: skip
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+                               preexec_fn=interruptible)  # fmt: skip
     assert process.stdout.readline().strip() == "ecrit"
     time.sleep(0.1)
     process.send_signal(signal.SIGINT)
@@ -223,3 +226,49 @@ def test_a_blocking_finding_writes_a_project(clausegen, example, tmp_path):
     assert done.returncode == 1, done.stderr
     assert all("_PROJET" in p.name for p in (tmp_path / "sorties").iterdir())
     assert "PROJET" in done.stderr
+
+
+def test_pages_without_libreoffice_the_pieces_are_written_all_the_same(clausegen, example, tmp_path):
+    fait = clausegen("produire", example("plus-court"), "--pages", "-p", "rc", "-o", "s", env={"PATH": str(tmp_path)})
+    assert fait.returncode == 4 and "CG330" in fait.stderr and "LibreOffice" in fait.stderr and "Traceback" not in fait.stderr
+    assert [p.suffix for p in (tmp_path / "s").iterdir()] == [".docx"]
+
+
+def test_what_is_to_be_completed_is_named(clausegen, example):
+    done = clausegen("produire", example("plus-court"), "-p", "ccap")
+    (line,) = [line for line in done.stderr.splitlines() if "à compléter :" in line]
+    assert "Comptable assignataire" in line and "Courriel de l’acheteur (2 fois)" in line
+
+
+def test_a_piece_in_another_state_left_in_the_folder_is_told(clausegen, example, tmp_path):
+    clausegen("produire", example("tma-aquareel"), "-p", "ccap")
+    contract = tmp_path / "marche.yaml"
+    contract.write_text(example("tma-aquareel").read_text(encoding="utf-8") + "\ncomptable: trésorerie de Toulouse\n", encoding="utf-8")
+    done = clausegen("produire", contract, "-p", "ccap")
+    assert sorted(p.name for p in (tmp_path / "sorties").iterdir()) == ["2026-TMA-01_CCAP.docx", "2026-TMA-01_CCAP_PROJET.docx"]
+    assert "l’ancien 2026-TMA-01_CCAP_PROJET.docx est resté" in done.stderr
+
+
+def test_a_refused_contract_says_that_nothing_was_written(clausegen, tmp_path):
+    (tmp_path / "marche.yaml").write_text("reference: 1\n", encoding="utf-8")
+    done = clausegen("produire", "marche.yaml")
+    assert done.returncode == 2
+    assert "aucune pièce n’a été écrite" in done.stderr.splitlines()[-1]
+
+
+def test_the_report_says_which_clauses_the_contract_asks_for_and_why(clausegen, example, tmp_path):
+    source = example("plus-court").read_text(encoding="utf-8")
+    path = tmp_path / "marche.yaml"
+    asked = (
+        "\nclauses:\n  ajouter: [{id: ccap-comite-suivi, motif: chantier suivi par les élus}]\n"
+        "  retirer: [{id: garantie-contractuelle, motif: rien à garantir}]\n"
+    )
+    path.write_text(source + asked, encoding="utf-8")
+    done = clausegen("produire", path, "-p", "rc")
+    assert "clause demandée : ccap-comite-suivi — chantier suivi par les élus" in done.stderr
+    assert "clause retirée : garantie-contractuelle — rien à garantir" in done.stderr
+    data = json.loads(clausegen("produire", path, "-p", "rc", "--format", "json").stdout)
+    assert [(d["demande"], d["id"], d["motif"]) for d in data["demandes"]] == [
+        ("demandée", "ccap-comite-suivi", "chantier suivi par les élus"),
+        ("retirée", "garantie-contractuelle", "rien à garantir"),
+    ]

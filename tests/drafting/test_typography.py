@@ -22,6 +22,9 @@ N, F = "\u00a0", "\u202f"
         ("lot n° 04", f"lot n°{N}04"),
         ("1er et 1ère", "1er et 1re"),
         ("fin...", "fin…"),
+        ("du 30 mars 2021 au 1er août", f"du 30{N}mars 2021 au 1er{N}août"),
+        ("au 05 12 34 56 78, lot 05 12", f"au 05{N}12{N}34{N}56{N}78, lot 05 12"),
+        ("dit “ mois zéro ”", f"dit «{N}mois zéro{N}»"),
         ("le CCAG-TIC et le CCAG-Travaux", "le CCAG\u2011TIC et le CCAG\u2011Travaux"),
     ],
 )

@@ -24,7 +24,9 @@ CCAG: dict[str, tuple[str, ...]] = {
     "moe": ("MOE", "aucun"),
 }
 FORMES = ("ordinaire", "bons_de_commande", "marches_subsequents", "mixte")
-LEVIERS = ("aucun", "condition", "critere", "combine", "reserve", "objet_insertion")
+LEVIERS = ("aucun", "condition", "critere", "combine", "reserve", "formation", "objet_insertion")
+# Levers that hold a social condition by themselves: half of their meetings are above the European threshold.
+AU_DESSUS = ("condition", "combine", "formation")
 MOTIFS = ("ea_esat", "siae", "ea_esat_siae", "penitentiaire")
 
 _SUIVI = frozenset({"ae-insertion", "annexe-insertion", "fiche-suivi", "notice-titulaire"})
@@ -34,6 +36,7 @@ PIECES: dict[str, frozenset[str]] = {
     "critere": frozenset({"cadre-reponse-insertion"}),
     "combine": _SUIVI | {"cadre-reponse-insertion"},
     "reserve": frozenset({"attestation-reserve"}),
+    "formation": frozenset({"ae-insertion", "annexe-insertion"}),
     "objet_insertion": frozenset({"cadre-reponse-insertion"}),
 }
 
@@ -80,6 +83,7 @@ class Cas:
     forme: str
     levier: str
     motif: str
+    au_dessus: bool
 
     @property
     def nom(self) -> str:
@@ -97,21 +101,31 @@ class Cas:
             arbre["insertion"] = _INSERTION
         elif self.levier == "critere":
             arbre["insertion"] = {"leviers": ["critere"]}
+        elif self.levier == "formation":
+            arbre["insertion"] = {"formation": {"heures": "300"}, "penalites": _INSERTION["penalites"]}
         elif self.levier == "reserve":
             arbre["reserve"] = {"motif": self.motif}
         elif self.levier == "objet_insertion":
             arbre.update(cpv="85312510", objet_insertion={"places": "12", "encadrement": "12 %", "support": "tri"},
                          description="au titre de la compétence d’insertion",
                          criteres=[_CRITERES[0], {**_CRITERES[1], "poids": "20 %"}, _CRITERES[2], _CRITERE])  # fmt: skip
+        if self.au_dessus:
+            montant = "9 000 000 €" if self.nature == "travaux" else "900 000 €"
+            arbre.update(procedure="appel_offres_ouvert", montant_estime=montant)
+            if self.forme != "ordinaire":
+                arbre["accord_cadre"] = {**_ACCORD_CADRE, "maximum": montant}
         return arbre
 
 
 def _cas() -> tuple[Cas, ...]:
     tous = []
-    for nature, liste in CCAG.items():
-        for ccag, forme, levier in product(liste, FORMES, LEVIERS):
+    cellules = [(nature, ccag, forme) for nature, liste in CCAG.items() for ccag, forme in product(liste, FORMES)]
+    for n, (nature, ccag, forme) in enumerate(cellules):
+        tour = n + n // len(FORMES)  # so that a form does not always meet the same ground, nor the same side of the threshold
+        for rang, levier in enumerate(LEVIERS):
             if levier != "objet_insertion" or nature == "services":
-                tous.append(Cas(nature, ccag, forme, levier, MOTIFS[len(tous) % len(MOTIFS)]))
+                au_dessus = levier in AU_DESSUS and (tour + rang) % 2 == 1
+                tous.append(Cas(nature, ccag, forme, levier, MOTIFS[tour % len(MOTIFS)], au_dessus))
     return tuple(tous)
 
 

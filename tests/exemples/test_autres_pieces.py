@@ -326,5 +326,5 @@ def test_file_names_come_from_the_short_names():
 
     assert {safe_name(p.sigle) for p in library().pieces.values()} == {
         "CCAP", "RC", "AE-insertion", "Annexe-insertion", "Cadre-insertion", "Attestation", "Fiche-de-suivi", "Notice",
-        "Note-de-motivation",
+        "Note-de-motivation", "Note-de-calcul",
     }  # fmt: skip

@@ -95,7 +95,7 @@ def test_no_text_of_the_library_asks_for_it():
     for clause in bibliotheque().clauses.values():
         if clause.id in OUTRE_MER:
             continue
-        valeurs = [str(v) for p in clause.parametres.values() for v in (p.defaut, *p.valeurs)]
+        valeurs = [str(v) for p in clause.parametres.values() for v in (p.defaut, p.exemple, *p.valeurs)]
         for source in (clause.titre, *valeurs, *re.sub(r"\{[{%].*?[%}]\}", " ", clause.texte).split("\n")):
             fautes += [f"{clause.id} : {quoi} : {source[:120]}" for quoi in _trouves(source)]
     assert fautes == []

@@ -31,8 +31,16 @@ from tests.exemples.outils import (
     etudes_pour,
     sections_d_un_lot,
 )
-from tests.exemples.usages import baremes_inutiles, faits_inutiles, references_inutiles
-from tests.exemples.variations import COUPLES, effet_ailleurs, effet_du_champ, effet_du_couple, effet_sur_la_clause
+from tests.exemples.usages import baremes_du_conseil, baremes_inutiles, faits_inutiles, references_inutiles, tables_lues
+from tests.exemples.variations import (
+    COUPLES,
+    effet_ailleurs,
+    effet_dans,
+    effet_du_champ,
+    effet_du_couple,
+    effet_sur_la_clause,
+    est_ecrit,
+)
 
 CLAUSES = tuple(sorted(bibliotheque().clauses))
 TOUJOURS = ("true", "True")
@@ -41,22 +49,27 @@ TOUJOURS = ("true", "True")
 OUTRE_MER = {"ccap-part-jeunes-outre-mer", "rc-part-jeunes-outre-mer"}
 OPERANDES_A_SENS_UNIQUE = {"lot.faits.part_jeunes_outre_mer": OUTRE_MER}
 
-# Fields that change nothing yet: each is to be read by something, or to go.
+# Fields that change nothing in a contract, each with its reason.
 CHAMPS_MUETS = {
     "organisation": "dossier de clauses locales, lu par la ligne de commande quand les bibliothèques d’organisation existeront",
-    "insertion.heures.source": "origine du volume : aucun texte ni constat ne la lit",
-    "insertion.calcul.calibrage": "taux proposé quand aucun n’est donné : le calcul ne le lit pas encore",
-    "insertion.globalisation.accord": "qui accepte la globalisation : le texte ne nomme que l’acheteur",
-    "options.[].montant": "montant d’une option : les pièces renvoient aux pièces de prix",
-    "opc.adresse": "le tableau des intervenants n’imprime que le courriel",
-    "opc.telephone": "le tableau des intervenants n’imprime que le courriel",
-    "controle_technique.adresse": "le tableau des intervenants n’imprime que le courriel",
-    "controle_technique.telephone": "le tableau des intervenants n’imprime que le courriel",
-    "coordination_sps.adresse": "le tableau des intervenants n’imprime que le courriel",
-    "coordination_sps.telephone": "le tableau des intervenants n’imprime que le courriel",
-    "clauses.ajouter.[].motif": "motif facultatif : le compte rendu n’imprime que celui des retraits",
-    "annexes.[].fichier": "nom de fichier d’une annexe : les pièces n’en impriment que le titre",
 }
+
+# Fields written in a shipped contract whose other values happen to give the same contract: they decide something there.
+DECIDENT = {
+    "acheteur.autorite_centrale": "seuil", "acheteur.depenses_annuelles": "seuil", "acheteur.etablissement": "comptable, avance",
+    "acheteur.pouvoir_adjudicateur": "seuil", "criteres.[].poids": "ne change qu’avec un autre",
+    "criteres.[].sous_criteres.[].poids": "ne change qu’avec un autre", "date_limite": "le mois zéro est donné",
+    "accord_cadre.titulaires": "un nombre de titulaires est donné", "insertion.calcul.taux_insertion": "le volume est donné",
+    "insertion.heures.mode": "chaque mode a ses rubriques", "insertion.heures.valeur": "volume calculé",
+    "insertion.heures.motif": "le volume est déjà vraisemblable", "insertion.leviers": "déduits des autres rubriques",
+    "insertion.modalites.ett": "la mise à disposition est déjà écartée", "lots.[].montant_estime": "part d’un total donné",
+    "tranches.[].montant": "part d’un total donné", "insertion.heures.source": "le volume est calculé",
+}  # fmt: skip
+# Contracts where written values are known to be without effect, and some where all have one.
+CONTRATS_SONDES = (
+    "avant-le-22-aout-2026", "chaussees-critere-insertion", "formation-scolaire", "materiel-industriel", "moe-groupe-scolaire",
+    "negociee-eau", "rehabilitation-tranches", "reserve-ess-aide-alimentaire", "vitrerie-pse-visites",
+)  # fmt: skip
 
 
 def _nomme(champ: Champ) -> str:
@@ -182,6 +195,20 @@ def test_every_field_changes_something(champ: Champ):
     assert effet_du_couple(champ) if champ.nom in COUPLES else effet_du_champ(champ)
 
 
+@pytest.mark.parametrize("nom", CONTRATS_SONDES)
+def test_a_written_value_without_effect_is_said(nom: str):
+    """Every value written in a contract changes that contract, or a finding (CG521) says that it does not, and why."""
+    dits = {re.sub(r"\.\d+", ".[]", f.field) for f in etude(nom).constats if f.code == "CG521"}
+    # A section that is said to be useless at its first field is said for all.
+    sections = {champ.rpartition(".")[0] for champ in dits} - {""}
+    muets = [c.nom for c in _CHAMPS if c.nom not in DECIDENT and est_ecrit(c, nom) and not effet_dans(c, nom)]
+    assert [c for c in muets if c not in dits and c.rpartition(".")[0] not in sections] == []
+
+
+def test_the_probe_meets_values_that_are_said_useless():
+    assert {nom for nom in CONTRATS_SONDES if any(f.code == "CG521" for f in etude(nom).constats)} > {"formation-scolaire", "negociee-eau"}
+
+
 @pytest.mark.parametrize("section", sections_d_un_lot())
 def test_every_section_that_a_lot_states_for_itself_changes_something(section: str):
     assert any(effet_du_champ(champ, limite=12) for champ in sections_d_un_lot()[section])
@@ -203,32 +230,17 @@ def test_exceptions_and_couples_name_fields_that_exist():
 @pytest.mark.parametrize(("nature", "ccag"), [(n, c) for n, liste in CCAG.items() for c in liste])
 def test_every_legal_meeting_gives_all_its_pieces(nature: str, ccag: str):
     rencontres = [cas for cas in GRILLE if (cas.nature, cas.ccag) == (nature, ccag)]
-    assert len(rencontres) >= 20
+    assert len(rencontres) >= 24
     assert {cas.nom: dites for cas in rencontres if (dites := fautes(cas))} == {}
 
 
 # (f) The law as data
 
-# Unused entries that are kept, by the beginning of their key: the table of the six CCAG is whole on purpose, and articles
-# of the code read together stay with their periods for those who write clauses.
-REFERENCES_SANS_USAGE = (
-    "ccag.", "ccp.L2113-1", "ccp.R2121-", "ccp.R2124-2_", "ccp.R2152-", "ccp.R2162-6", "ccp.R2191-28", "ccp.R2191-43",
-    "ccp.R2332-4", "ccp.R2352-5", "cja.R312-11", "ctrav.L5132-1", "ctrav.L5212-13",
-)  # fmt: skip
-BAREMES_SANS_USAGE = {
-    # Values of the CCAG that the clauses leave to it: they serve a clause that would depart from them.
-    "ccag_augmentation_limite", "ccag_diminution_limite", "ccag_decompte_resiliation", "ccag_destruction_donnees",
-    "ccag_moe_tolerance", "ccag_preparation", "ccag_reclamation", "ccag_retard_diviseur", "ccag_sous_traitance_diviseur",
-    "ccag_tic_decision_service", "ccag_tic_indisponibilite", "ccag_tic_service_regulier",
-    # Thresholds, dates and shares of the code that no rule tests yet.
-    "avance_taux_sans_garantie", "avis_attribution", "contrat_ecrit", "dispense_publicite", "france_travail",
-    "intervention_paiement", "modification_faible_montant", "modification_montant", "part_pme", "publicite_reglementee",
-    "reservation_conjointe", "reservation_penitentiaire", "revision_obligatoire_duree", "seuil_innovation", "spaser",
-    "specifications_durables", "variantes_autorisees",
-    # Practice: advice that the forms will give.
-    "formation_scolaire", "smic_mensuel", "temps_travail_annuel",
+# Tables that the study of a contract does not reach.
+TABLES_LUES_AILLEURS = {
+    "outre_mer_ratio": "lue quand la table du chômage des jeunes outre-mer existera (OUTRE_MER)", "outre_mer_part": "même raison",
+    **dict.fromkeys(baremes_du_conseil(), "arbre de décision : lue par « clausegen conseil »"),
 }  # fmt: skip
-FAITS_SANS_USAGE = {"faits.contradictoire_reduit", "faits.pieces_contractuelles"}
 
 # A default that repeats the CCAG is the value of the table: parameter → table and its criteria.
 VALEURS_DU_CCAG: dict[str, tuple[str, dict[str, str]]] = {
@@ -249,16 +261,35 @@ VALEURS_DU_CCAG: dict[str, tuple[str, dict[str, str]]] = {
 
 
 def test_every_reference_is_used():
-    assert {cle for cle in references_inutiles() if not cle.startswith(REFERENCES_SANS_USAGE)} == set()
-    assert [debut for debut in REFERENCES_SANS_USAGE if not any(c.startswith(debut) for c in references_inutiles())] == []
+    assert references_inutiles() == set()
 
 
-def test_every_dated_value_is_used():
-    assert baremes_inutiles() - {table for table, _ in VALEURS_DU_CCAG.values()} == BAREMES_SANS_USAGE
+def test_every_dated_value_is_named_by_a_clause_a_rule_or_a_fact():
+    """Those that remain are the defaults of the contract model, compared below with their table."""
+    assert baremes_inutiles() - {table for table, _ in VALEURS_DU_CCAG.values()} == set()
+
+
+def test_every_table_is_read_by_a_shipped_contract_or_an_example():
+    """Read for good, while contracts are studied and rules and clauses run on their own examples."""
+    restent = set(bibliotheque().baremes.tables) - tables_lues() - {table for table, _ in VALEURS_DU_CCAG.values()}
+    assert restent - set(TABLES_LUES_AILLEURS) == set()
+    assert {nom for nom in restent if not nom.startswith("outre_mer")} <= baremes_du_conseil()
+
+
+def test_every_row_of_a_table_is_found_at_its_date():
+    """No row is hidden by another: its own date and criteria give it back."""
+    baremes = bibliotheque().baremes
+    for table in baremes.tables.values():
+        for ligne in table.valeurs:
+            for jour in {ligne.depuis, ligne.jusqu_a} - {None}:
+                if ligne.a_partir_de is not None:
+                    assert baremes.tranche(table.nom, jour, ligne.a_partir_de, **ligne.cles) is ligne, ligne
+                else:
+                    assert baremes.value(table.nom, jour, **ligne.cles) is ligne, ligne
 
 
 def test_every_fact_is_used():
-    assert faits_inutiles() == FAITS_SANS_USAGE
+    assert faits_inutiles() == set()
 
 
 @pytest.mark.parametrize("nom", VALEURS_DU_CCAG)

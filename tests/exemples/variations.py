@@ -13,7 +13,7 @@ from clausegen.library.clauses import decode_parameter
 from clausegen.marche import Marche, merge
 from clausegen.marche.lot import Parametres
 from clausegen.model import Clause, Parametre
-from tests.exemples.outils import NOMS, Arbre, Champ, Etude, bibliotheque, etudier, exemple
+from tests.exemples.outils import NOMS, Arbre, Champ, Etude, bibliotheque, etude, etudier, exemple
 
 _TEXTES = ("Essai 7391", "Épreuve 8402")
 _FORMATS: dict[str, tuple[str, ...]] = {
@@ -206,6 +206,22 @@ def effet_du_champ(champ: Champ, limite: int = len(NOMS)) -> str:
                     premiere = etude
                 elif dit := difference(premiere, etude, champ.nom.replace(".[]", "")):
                     return f"{nom} : {dit}"
+    return ""
+
+
+def est_ecrit(champ: Champ, nom: str) -> bool:
+    """True when an example contract writes a field."""
+    return _ecrit(exemple(nom), champ.chemin) >= len(champ.chemin)
+
+
+def effet_dans(champ: Champ, nom: str) -> str:
+    """What another value of a field changes in one example contract, against the contract as shipped."""
+    for rang in range(3 if "[]" in champ.chemin else 1):
+        for valeur in valeurs(champ):
+            arbre = poser(exemple(nom), champ.chemin, valeur, rang)
+            autre = None if arbre is None else etudier(arbre)
+            if autre is not None and (dit := difference(etude(nom), autre, champ.nom.replace(".[]", ""))):
+                return dit
     return ""
 
 

@@ -10,7 +10,7 @@ import pytest
 from clausegen.generation import prepare
 from clausegen.library import load_library
 from clausegen.marche import build_marche, merge
-from clausegen.notices import decp, eforms
+from clausegen.notices import decp, eforms, reminders
 from clausegen.selection import select_clauses
 from clausegen.sources import read_yaml
 
@@ -91,3 +91,77 @@ def test_every_value_is_admitted_by_the_published_schema(shipped, name):
         row.setdefault("montant", 1.0)
         row.setdefault("codeCPV", "90911200")
     jsonschema.Draft7Validator(schema).validate(document)
+
+
+def codelists():
+    path = SHARED / "donnees" / "eforms" / "codelists_fr.json"
+    if not path.is_file() and not os.environ.get("CI"):
+        pytest.skip("listes eForms absentes : indiquez leur dossier par CLAUSEGEN_PARTAGE")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+LISTS = {"BT-06": "strategic-procurement", "BT-775": "social-objective", "BT-71": "reserved-procurement",
+         "BT-736": "applicability", "BT-754": "accessibility"}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_eforms_fields_are_those_of_the_published_lists(shipped, name):
+    lists = codelists()
+    context, selection = facing(shipped, name)
+    notices = eforms(context, selection)
+    assert [n["lot"] for n in notices] == ([str(lot.numero) for lot in context.marche_brut.lots] or [None])
+    for i, notice in enumerate(notices):
+        fields = notice["champs"]
+        codes = {field: [v["code"] for v in value] for field, value in fields.items() if field in LISTS}
+        for field, found in codes.items():
+            assert set(found) <= set(lists[LISTS[field]]), field
+            assert len(found) == len(set(found)), field
+        assert codes["BT-06"] and len(codes["BT-71"]) >= 1 and len(codes["BT-736"]) == 1
+        assert ("soc-obj" in codes["BT-06"]) == bool(codes.get("BT-775"))
+        assert ("none" in codes["BT-06"]) == (codes["BT-06"] == ["none"]) == ("BT-777" not in fields)
+        assert 0 < len(fields.get("BT-777", "x")) <= 6000
+        assert (codes.get("BT-754") == ["n-inc-just"]) == ("BT-755" in fields)
+        reserved = selection_of(selection, i, "participation")
+        assert codes["BT-71"] == (reserved or ["none"])
+
+
+def selection_of(selection, lot, key):
+    kept = [d.clause.avis[key] for d in selection.kept() if key in d.clause.avis and (not d.clause.par_lot or lot in d.lots)]
+    return sorted(set(kept), key=["none", "res-ws", "res-pub-ser"].index)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_both_notices_tell_the_same_story(shipped, name):
+    context, selection = facing(shipped, name)
+    for row, notice in zip(decp(context, selection)["marches"]["marche"], eforms(context, selection), strict=True):
+        codes = {field: [v["code"] for v in value] for field, value in notice["champs"].items() if not isinstance(value, str)}
+        social_row = row["considerationsSociales"]["considerationSociale"]
+        # BT-71 has no code for the reservation to operators in prison: a reminder says to write it in the notice.
+        prison = any("BT-71" in reminder for reminder in reminders(context))
+        assert ("Marché réservé" in social_row) == (codes["BT-71"] != ["none"] or prison)
+        assert (social_row == ["Pas de considération sociale"]) == ("soc-obj" not in codes["BT-06"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected", "unexpected"),
+    [
+        ({"montant_estime": "89 999 €"}, "Publicité : libre", "Avis d’attribution"),
+        ({"montant_estime": "90 000 €"}, "ou journal habilité", "Journal officiel de l’Union"),
+        ({"procedure": "appel_offres_ouvert"}, "Journal officiel de l’Union européenne", "ou journal habilité"),
+        ({"procedure": "appel_offres_ouvert"}, "dans les 30 jours qui suivent la signature", "libre"),
+        ({"procedure": "appel_offres_ouvert"}, "elles seraient admises (article L. 2151-2", "mêmes mots"),
+        ({"procedure": "appel_offres_ouvert", "date_consultation": "2026-05-27", "date_limite": "2026-07-12 12:00"},
+         "dans les mêmes mots", "seraient admises"),
+        ({"variantes": {"autorisees": "oui", "exigences": "mêmes performances"}}, "l’avis les autorise", "exclut"),
+    ],
+)  # fmt: skip
+def test_reminders_follow_thresholds_and_dates(shipped, changes, expected, unexpected):
+    context, _ = facing(shipped, "plus-court", **changes)
+    said = " ".join(reminders(context)).replace("\u00a0", " ").replace("\u202f", " ")
+    assert expected in said
+    assert unexpected not in said
+
+
+def test_no_notice_no_reminder(shipped):
+    context, _ = facing(shipped, "sans-publicite-restauration")
+    assert reminders(context) == ()

@@ -344,6 +344,66 @@ def test_layout_lists_help_formats_and_protection(tmp_path):
     assert any("SIRET" in str(c.value) for ligne in book["Aide"] for c in ligne)
 
 
+def test_each_box_is_told_from_the_others_by_its_title_and_that_of_its_section(tmp_path):
+    feuille = openpyxl.load_workbook(ecrire(tmp_path, {}))["Marché"]
+    section, vus = "", {}
+    for rang in range(3, feuille.max_row + 1):
+        cle, titre = feuille.cell(rang, 1).value, feuille.cell(rang, 2).value
+        if cle is None:
+            section = titre
+        else:
+            assert (section, titre) not in vus, (titre, cle, vus[section, titre])
+            vus[section, titre] = cle
+    inverse = {cle: section for (section, _), cle in vus.items()}
+    assert (inverse["maitrise_oeuvre.nom"], inverse["coordination_sps.nom"]) == ("Maître d’œuvre", "Coordonnateur SPS")
+    assert inverse["penalites.retard.montant"] == "Pénalités de retard" and inverse["acheteur.nom"] == "Acheteur"
+
+
+def test_help_is_for_officers(tmp_path):
+    book = openpyxl.load_workbook(ecrire(tmp_path, {}))
+    marche, lots = book["Marché"], book["Lots"]
+    assert marche.cell(cellule(book, "date_limite").row, 5).value == "12/01/2027 12:00"
+    for feuille in (marche, lots, book["Critères"]):
+        aides = [str(c.value) for ligne in feuille.iter_rows() for c in ligne if c.value and c.style == "clausegen aide"]
+        # No line may start with a closing sign: the space before it does not break.
+        assert aides and not any(re.search("« | [»;:!?]", aide) for aide in aides) and not any("entre guillemets" in a for a in aides)
+    assert "tous lots" not in lots.cell(3, colonne(book, "Lots", "montant_estime")).value
+    assert lots.column_dimensions["C"].width > lots.column_dimensions["G"].width
+
+
+def test_what_a_careless_officer_types(tmp_path, modifier):
+    path = ecrire(tmp_path, read_yaml(PLUS_COURT).plain())
+
+    def changer(book):
+        for cle, valeur in {
+            "acheteur.siret": 21459990400015, "acheteur.code_postal": 45001, "reference": 2026014, "nature": "Service", "variantes": "NON",
+            "montant_estime": "180 000,00 euros HT", "date_consultation": "1er décembre 2026", "date_limite": "12/01/2027 à 12h",
+            "cpv.principal": 90911200, "insertion.heures.valeur": "280 h", "paiement.delai": "30j", "acheteur.ville": "  Valmont-sur-Loire ",
+        }.items():  # fmt: skip
+            cellule(book, cle).value = valeur
+        for rang, (numero, objet) in enumerate(((" Lot n° 1", "Vitres "), ("lot 2", "Sols"), (3, "Murs")), PREMIERE):
+            book["Lots"].cell(rang, colonne(book, "Lots", "numero")).value = numero
+            book["Lots"].cell(rang, colonne(book, "Lots", "objet")).value = objet
+
+    modifier(path, changer)
+    lecture = read_contract(path)
+    assert lecture.marche is not None, [str(f) for f in lecture.findings]
+    assert [lot.numero for lot in lecture.marche.lots] == ["1", "2", "3"]
+    assert (lecture.marche.acheteur.siret, lecture.marche.reference, lecture.marche.montant_estime) == ("21459990400015", "2026014", 180000)
+    assert lecture.marche.date_limite == dt.datetime(2027, 1, 12, 12)
+
+
+def test_sixty_pasted_in_a_box_of_percentages(tmp_path, modifier):
+    path = ecrire(tmp_path, read_yaml(PLUS_COURT).plain())
+
+    def changer(book):
+        book["Critères"].cell(PREMIERE, colonne(book, "Critères", "poids")).value = 50
+
+    modifier(path, changer)
+    (constat,) = (f for f in read_contract(path).findings if f.code == "CG121")
+    assert "5000" in constat.constat and constat.remede == "écrivez 50 %"
+
+
 def test_a_blank_workbook_is_read_and_asks_for_what_is_missing(tmp_path):
     lecture = read_contract(ecrire(tmp_path, {}))
     assert lecture.marche is None

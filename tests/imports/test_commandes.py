@@ -15,6 +15,7 @@ import pytest
 from clausegen.imports.formulaire import a_completer
 from clausegen.marche import read_marche
 from clausegen.sources import read_yaml
+from tests.outils import interruptible
 
 
 def test_a_blank_contract_and_its_schema(clausegen, tmp_path):
@@ -135,7 +136,7 @@ def _dialogue(tmp_path, reponses, *arguments):
     pty = pytest.importorskip("pty")
     maitre, esclave = pty.openpty()
     processus = subprocess.Popen([sys.executable, "-m", "clausegen", *arguments], cwd=tmp_path, stdin=esclave, stdout=esclave, stderr=esclave,
-                                 env={**os.environ, "PYTHONUTF8": "1", "TERM": "dumb"})  # fmt: skip
+                                 env={**os.environ, "PYTHONUTF8": "1", "TERM": "dumb"}, preexec_fn=interruptible)  # fmt: skip
     os.close(esclave)
     montre, fin = b"", time.monotonic() + 90
     restent = list(reponses)
@@ -152,6 +153,8 @@ def _dialogue(tmp_path, reponses, *arguments):
             if montre.rstrip(b" ").endswith(b":") and montre.endswith(b": ") and restent:
                 reponse = restent.pop(0)
                 if isinstance(reponse, signal.Signals):
+                    # Between the question and the wait for keys, readline would keep the signal until the next key.
+                    time.sleep(0.5)
                     processus.send_signal(reponse)
                 else:
                     os.write(maitre, f"{reponse}\n".encode())

@@ -9,12 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clausegen.findings import Location, Niveau, Refused
+from clausegen.imports.arbre import poser
 from clausegen.imports.decp import est_decp, importer_ligne, lire_decp
+from clausegen.imports.formulaire import a_completer
 from clausegen.imports.importer import importer
 from clausegen.imports.squelette import rediger
 from clausegen.legal.cpv import load_cpv
 from clausegen.library import shipped_library
-from clausegen.marche import build_marche
+from clausegen.marche import build_marche, read_marche
 from clausegen.sources import parse_yaml
 from tests.imports.conftest import DECP, besoin_decp
 
@@ -62,6 +64,40 @@ def test_every_row_starts_a_contract_on_the_command_line(tmp_path):
             path = tmp_path / f"{rang}.json"
             path.write_text(ligne, encoding="utf-8")
             assert importer(path, shipped_library()).arbre
+
+
+SAISI = {
+    "date_consultation": "2026-12-01", "date_limite": "2027-01-12 12:00", "variantes": "non", "objet": "Objet ressaisi", "nature": "services",
+    "procedure": "MAPA", "duree": "12 mois", "reference": "R1",
+    "criteres": [{"nom": "Prix", "poids": "85 %"}, {"nom": "Environnement", "type": "environnement", "poids": "15 %"}],
+    "acheteur.nom": "Commune de Valmont", "acheteur.adresse": "1 place de la Mairie", "acheteur.code_postal": "45001", "acheteur.ville": "Valmont",
+    "acheteur.profil": "https://marches.example.fr", "acheteur.type": "commune", "acheteur.siret": "21459990400015",
+}  # fmt: skip
+
+
+@besoin_decp
+@pytest.mark.parametrize("nom", ["contrats_2018_2019.jsonl", "contrats_2023.jsonl"])
+def test_every_row_says_exactly_what_is_left_and_makes_a_contract_once_it_is_given(tmp_path, nom):
+    concessions = 0
+    for contrat in lire_decp(DECP / nom, CPV):
+        path = tmp_path / "marche.yaml"
+        path.write_text(rediger(contrat.arbre, contrat.notes), encoding="utf-8")
+        lecture = read_marche(path)
+        if any(f.refuse for f in lecture.findings):
+            concessions += 1
+            continue
+        vides = a_completer(contrat.arbre)
+        # What « nouveau » lists, « produire » asks for, all at once, each at the line left blank for it.
+        assert {f.field for f in lecture.findings} == set(vides)
+        lignes = path.read_text(encoding="utf-8").split("\n")
+        for constat in lecture.findings:
+            assert lignes[constat.location.line - 1].strip() == f"{constat.field.rpartition('.')[2]}:"
+        arbre = lecture.node.plain()
+        for champ in vides:
+            poser(arbre, tuple(champ.split(".")), SAISI[champ])
+        marche, constats = build_marche(arbre)
+        assert marche is not None, (contrat.id, [str(f) for f in constats])
+    assert concessions == (1 if "2018" in nom else 0)
 
 
 @besoin_decp
@@ -364,3 +400,8 @@ def test_no_row_ever_crashes_and_every_file_can_be_read(brut):
     fichier(contrat)
     est_decp((brut,))
     importer_ligne(brut.get("id"), Location("x"), CPV)
+
+
+@pytest.mark.parametrize("genre", [False, 3.5, {}, []])
+def test_a_kind_of_place_that_is_not_a_text_is_told(genre):
+    assert any("typeCode" in f.constat for f in lire(lieuExecution={"code": "45000", "typeCode": genre}).findings)

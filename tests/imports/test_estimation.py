@@ -218,3 +218,68 @@ def test_any_table_is_read_or_refused(classeur, lignes):
         assert refus.findings
         return
     assert parse_yaml(rediger(importe.arbre, importe.notes, importe.tete), "x").plain()
+
+
+def feuille(lignes, fusions=()):
+    def faire(book):
+        for ligne in lignes:
+            book.active.append(ligne)
+        for plage in fusions:
+            book.active.merge_cells(plage)
+
+    return faire
+
+
+@pytest.mark.parametrize("fusions", [(), ("C2:E2",)], ids=["cases vides", "cases fusionnées"])
+def test_titles_on_two_rows_never_take_an_amount_with_tax(classeur, fusions):
+    lignes = [["Estimation"], ["Lot", "Désignation", "Montants", "", "", "Délai"], ["", "", "TTC", "TVA 20 %", "HT", "(mois)"],
+              [1, "Gros œuvre", 480000, 80000, 400000, 8], [2, "Peinture", 96000, 16000, 80000, "4 mois"]]  # fmt: skip
+    lu = importer(classeur(feuille(lignes, fusions)), shipped_library())
+    assert lu.arbre["lots"] == [
+        {"numero": "1", "objet": "Gros œuvre", "montant_estime": "400 000 €", "duree": "8 mois"},
+        {"numero": "2", "objet": "Peinture", "montant_estime": "80 000 €", "duree": "4 mois"},
+    ]
+    assert lu.arbre["montant_estime"] == "480 000 €"
+    assert sum("taxes" in f.constat for f in lu.findings) == 2
+    assert not any("nombre de mois" in f.constat for f in lu.findings)
+
+
+def test_lines_of_detail_are_not_lots_and_a_subtotal_is_the_amount_of_its_lot(classeur):
+    lignes = [["N°", "Désignation", "Qté", "Total HT"], ["1", "Gros œuvre"], ["1.1", "Terrassement", 120, 3000], [1.2, "Béton", 80, 14400],
+              ["", "Sous-total lot 1", "", 17400], [2, "Peinture"], ["2.1", "Murs", 1200, 9600], ["", "Sous-total lot 2", "", 9600],
+              ["", "TOTAL HT", "", 27000], ["", "TVA 20 %", "", 5400], ["", "TOTAL TTC", "", 32400]]  # fmt: skip
+    lu = importer(classeur(feuille(lignes)), shipped_library())
+    assert [(lot["numero"], lot["objet"], lot["montant_estime"]) for lot in lu.arbre["lots"]] == [
+        ("1", "Gros œuvre", "17 400 €"), ("2", "Peinture", "9 600 €"),
+    ]  # fmt: skip
+    assert lu.arbre["montant_estime"] == "27 000 €" and not [f for f in lu.findings if f.code == "CG162"]
+    assert any("lignes de détail" in f.constat and "3, 4, 7" in f.constat for f in lu.findings)
+
+
+def test_dotted_numbers_without_their_lot_are_lots(classeur):
+    lu = importer(classeur(feuille([["Lot", "Objet", "Montant HT"], ["1.1", "Nord", 5000], ["1.2", "Sud", 6000]])), shipped_library())
+    assert [lot["numero"] for lot in lu.arbre["lots"]] == ["1.1", "1.2"]
+
+
+def test_the_sum_is_not_given_when_a_lot_has_no_amount(classeur):
+    lu = importer(classeur(feuille([["N°", "Objet", "Montant HT"], [1, "A b", 5000], [2, "C d"], ["2.1", "Détail", 70]])), shipped_library())
+    assert "montant_estime" not in lu.arbre
+
+
+def test_words_that_say_nothing_are_empty_boxes_and_are_listed(classeur):
+    lignes = [["Lot", "Objet", "Montant HT", "% MO", "Heures d’insertion", "Réservé"], [1, "Gros œuvre", 400000, 50, 280, "non"],
+              [2, "Peinture", "-", 0.7, "néant", "s.o."]]  # fmt: skip
+    lu = importer(classeur(feuille(lignes)), shipped_library())
+    assert lu.arbre["lots"][0]["insertion"]["calcul"]["part_main_oeuvre"] == "50 %" and "reserve" not in lu.arbre["lots"][0]
+    assert lu.arbre["lots"][1] == {"numero": "2", "objet": "Peinture"}
+    assert sum("case vide" in f.constat for f in lu.findings) == 4
+    (faute,) = (f for f in lu.findings if f.code == "CG105")
+    assert "0,7 n’a pas le signe %" in faute.constat and "70 %" in faute.remede and "cellule D3" in str(faute)
+
+
+def test_a_total_written_after_its_label_and_a_duration_with_its_renewals(classeur):
+    lignes = [["Durée du marché", "1 an reconductible 3 fois"], ["Variantes", "Non"], [], ["Montant hors TVA", "Lot", "Objet"],
+              [1000, 1, "Nord"], [2000, 2, "Sud"], ["Total HT : 4 000 €"]]  # fmt: skip
+    lu = importer(classeur(feuille(lignes)), shipped_library())
+    assert (lu.arbre["duree"], lu.arbre["reconductions"], lu.arbre["variantes"]) == ("1 an", "3", "non")
+    assert lu.arbre["montant_estime"] == "4 000 €" and any("somme des lots" in f.constat for f in lu.findings)

@@ -1,5 +1,6 @@
 """The shipped library: its examples are run, its keys resolve, nothing in it can stay dead unnoticed."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -24,6 +25,13 @@ def test_the_examples_of_a_clause_hold(identifier):
 
 # The dated table of youth unemployment overseas does not exist yet (docs/doutes-juridiques.md): never kept today.
 NEVER_KEPT = {"ccap-part-jeunes-outre-mer", "rc-part-jeunes-outre-mer"}
+
+
+def test_every_front_matter_says_when_it_was_reviewed():
+    for clause in LIBRARY.clauses.values():
+        dates = re.findall(r"^revue_le: (\d{4}-\d{2}-\d{2})$", Path(clause.path).read_text(encoding="utf-8").split("\n---\n")[0], re.MULTILINE)
+        assert dates == [clause.revue_le.isoformat()], clause.id
+        assert clause.revue_le >= dt.date(2026, 11, 21), clause.id
 
 
 def test_every_clause_is_kept_by_an_example_and_rejected_by_one_unless_always_relevant():

@@ -73,6 +73,21 @@ def test_rubrique_vide_vaut_absente(tmp_path, texte):
     assert constat.code == "CG112"
 
 
+def test_une_rubrique_laissee_vide_est_situee_a_sa_ligne(tmp_path, texte):
+    modifie = texte.replace("reference: 2026-014", "reference:")
+    (constat,) = essai(tmp_path, modifie).findings
+    assert modifie.split("\n")[constat.location.line - 1] == "reference:"
+
+
+def test_l_absence_de_criteres_est_dite_avec_les_autres_manques(tmp_path):
+    constats = essai(tmp_path, "objet: Nettoyage\ncriteres:\n").findings
+    assert {"acheteur", "reference", "duree", "criteres"} <= {f.field for f in constats}
+    (criteres,) = (f for f in constats if f.code == "CG123")
+    assert criteres.location.line == 2
+    avec = essai(tmp_path, "objet: Nettoyage\nlots:\n  - {numero: 1, objet: A, criteres: [{nom: Prix, poids: 100 %}]}\n").findings
+    assert not [f for f in avec if f.code == "CG123"]
+
+
 @pytest.mark.parametrize("ou", ["haut", "lot"])
 def test_virgule_entre_accolades(court, ou):
     # « {texte: parc, potager} » reads as a key « potager » left blank: never lost without a word.
@@ -89,7 +104,9 @@ def test_tout_est_dit_en_une_fois(tmp_path, texte):
         tmp_path, texte, ("nature: services", "nature: servces"), ("duree: 12 mois", "duree: un an"), ("MAPA", "mapa adaptée"),
         ("heures: 280", "heures: -35"), ("50 €, absence", "50 francs, absence"), ("variantes: non", "variante: non"),
     )  # fmt: skip
-    assert sorted(f.code for f in lecture.findings) == ["CG102", "CG105", "CG105", "CG106", "CG106", "CG112", "CG121"]
+    # « variante » is told once, where it was typed: not again as « variantes » missing.
+    assert sorted(f.code for f in lecture.findings) == ["CG102", "CG105", "CG105", "CG106", "CG106", "CG121"]
+    assert any(f.code == "CG102" and "« variantes »" in f.remede for f in lecture.findings)
     lignes = [f.location.line for f in lecture.findings]
     assert lignes == sorted(lignes)
     assert all(
@@ -126,6 +143,9 @@ def test_fichiers_sans_contrat(tmp_path, contenu):
         ("forme", "DSP"),
         ("procedure", "délégation de service public"),
         ("nature", "concession"),
+        ("objet", "Concession de service pour la restauration du lac"),
+        ("objet", "Délégation de service public du camping"),
+        ("objet", "Contrat d’affermage de l’eau potable"),
     ],
 )
 def test_concession(court, tmp_path, texte, cle, valeur):
@@ -136,6 +156,16 @@ def test_concession(court, tmp_path, texte, cle, valeur):
     lecture = essai(tmp_path, texte, ("nature: services", "nature: concession de services"))
     assert lecture.exit_code == 1
     assert lecture.findings[0].location.line > 0
+
+
+@pytest.mark.parametrize(
+    "objet",
+    ["Reprise de concessions funéraires", "Assistance à la passation d’une concession", "Entretien d’une concession automobile",
+     "Concessions funéraires : exhumations", "Contrôle des délégations de service public"],
+)  # fmt: skip
+def test_un_marche_qui_parle_de_concession_n_en_est_pas_une(court, objet):
+    marche, _ = build_marche(merge(court, {"objet": objet}))
+    assert marche is not None
 
 
 def test_nature_fausse_n_en_entraine_pas_d_autre(court):
@@ -211,3 +241,17 @@ def test_un_lot_qui_nomme_son_facilitateur_ne_garde_rien_de_celui_du_marche() ->
     assert merge(haut, lot)["insertion"]["facilitateur"] == {"structure": "Maison B"}
     complet = {"insertion": {"facilitateur": {"courriel": "b@example.fr"}}}
     assert merge(haut, complet)["insertion"]["facilitateur"]["telephone"] == "01 02 03 04 05"
+
+
+def test_les_controles_croises_n_attendent_pas_un_fichier_sans_faute(tmp_path, texte):
+    lecture = essai(
+        tmp_path, texte, ("nature: services", "nature: servces"), ("poids: 15 %", "poids: 10 %"), ("2027-01-12 12:00", "2026-11-12 12:00"),
+        ("variantes: non", "variantes: non\nlots: [{numero: 1, objet: a}, {numero: 01, objet: b}]"),
+    )  # fmt: skip
+    assert sorted(f.code for f in lecture.findings) == ["CG106", "CG122", "CG123", "CG124"]
+    assert any("font 95 %" in f.constat for f in lecture.findings)
+
+
+def test_un_critere_abrege_est_montre_comme_il_s_ecrit(tmp_path, texte):
+    (constat,) = essai(tmp_path, texte, ("{nom: Prix, poids: 50 %}", "Prix: 50 %")).findings
+    assert constat.remede == "écrivez « - {nom: Prix, poids: 50 %} »"

@@ -55,3 +55,13 @@ def test_leaves_and_operands_of_a_condition():
     source = 'lot.a and (lot.b == "x" or not marche.c) and "id" in faits.d'
     assert leaves(source) == ("lot.a", 'lot.b == "x"', "marche.c", '"id" in faits.d')
     assert [operand(leaf) for leaf in leaves(source)] == ["lot.a", "lot.b", "marche.c", "faits.d"]
+
+
+def test_a_condition_reads_a_dated_value():
+    source = 'delai != bareme("ccag_observations", ccag=marche.ccag) or lot.a'
+    names = {"delai": 15, "marche": SimpleNamespace(ccag="FCS"), "lot": SimpleNamespace(a=False)}
+    assert not condition(source)({**names, "bareme": lambda nom, ccag: 15})
+    assert condition(source)({**names, "bareme": lambda nom, ccag: 30})
+    first, _ = leaves(source)
+    assert condition(first)({**names, "bareme": lambda nom, ccag: 30})  # written back, it can be read again
+    assert operand(first) == "delai"

@@ -91,11 +91,20 @@ def test_two_tables_in_a_row_do_not_merge(gabarit: Gabarit) -> None:
     assert "</w:tbl><w:tbl>" not in xml
 
 
-def test_the_contents_hold_their_entries(document: bytes) -> None:
-    texts = paragraphs(document)
+def test_the_contents_hold_their_entries(gabarit: Gabarit) -> None:
+    data = compose(essai.rich(8), gabarit, essai.MANIFEST, essai.PROPERTIES)
+    texts = paragraphs(data)
     assert "Article 1\tObjet du marché" in texts
     assert "1.1\tModalités de mise en œuvre" in texts
     assert not any("TOC" in text for text in texts)
+    assert 'TOC \\o "1-2"' in part(data)
+
+
+def test_the_contents_of_a_long_piece_hold_articles_alone(document: bytes) -> None:
+    texts = paragraphs(document)
+    assert "Article 15\tPrix et règlement" in texts
+    assert not any(text.startswith("1.1\t") for text in texts)
+    assert 'TOC \\o "1-1"' in part(document)
 
 
 def test_pages_number_the_contents(gabarit: Gabarit) -> None:

@@ -77,7 +77,7 @@ def test_pages_of_headings_are_found(
     text = subprocess.run(
         [require_tool("pdftotext"), "-f", "2", "-l", "2", "-layout", str(pdf), "-"], capture_output=True, check=True
     )
-    assert re.search(rf"Pièces contractuelles\.+{numbers['cgt_2']}\n", text.stdout.decode())
+    assert re.search(rf"Pièces contractuelles\.+ ?{numbers['cgt_2']}\n", text.stdout.decode())
 
 
 def test_a_gabarit_saved_by_libreoffice_still_serves(

@@ -24,13 +24,13 @@ from collections.abc import Iterator
 from clausegen.checks.contexte import Contexte
 from clausegen.checks.exemple import Exemple
 from clausegen.findings import Finding, Niveau
+from clausegen.values import Duree
 
 CODE = "CG472"
 NIVEAU = Niveau.A_CORRIGER
-TITRE = "Les acomptes ne sont pas espacés de plus de trois mois"
+TITRE = "Les acomptes ne sont pas trop espacés"
 
 MOIS = {"mensuelle": 1, "bimestrielle": 2, "trimestrielle": 3, "semestrielle": 6, "annuelle": 12}
-MAXIMUM, MAXIMUM_TRAVAUX = 3, 1
 
 
 def check(ctx: Contexte) -> Iterator[Finding]:
@@ -42,9 +42,10 @@ def check(ctx: Contexte) -> Iterator[Finding]:
     duree = max((lot.lot.duree.mois for lot in ctx.lots()), default=0)
     # A single payment at the end is as slow as the contract is long.
     rythme = MOIS.get(str(periodicite), duree)
-    maximum = MAXIMUM_TRAVAUX if ctx.marche.nature == "travaux" else MAXIMUM
-    if rythme > maximum and duree > maximum:
-        limite = "un mois, dans les travaux, pour une PME" if maximum == MAXIMUM_TRAVAUX else "trois mois"
+    travaux = ctx.marche.nature == "travaux"
+    maximum: Duree = ctx.bareme("acomptes_periodicite", nature="travaux" if travaux else "autre")
+    if rythme > maximum.mois and duree > maximum.mois:
+        limite = f"{maximum}, dans les travaux, pour une PME" if travaux else str(maximum)
         yield ctx.finding(
             CODE, NIVEAU, champ, f"la périodicité des acomptes ({periodicite.libelle}) dépasse {limite}",
             "choisissez une périodicité plus courte", "ccp.R2191-22",

@@ -2,7 +2,8 @@
 
 ## Ce que la règle vérifie
 Quand l’avance est due, elle n’est pas supprimée, et son taux n’est pas inférieur au minimum légal, plus élevé pour les
-petites et moyennes entreprises selon l’acheteur.
+petites et moyennes entreprises selon l’acheteur. Une garantie n’est demandée que si le code le permet : toujours pour une
+collectivité, au-delà d’un taux pour les autres acheteurs.
 
 ## Pourquoi
 L’avance est un droit du titulaire au-delà d’un montant initial et d’une durée fixés par le code. Une clause contraire
@@ -15,7 +16,7 @@ est réputée non écrite et prive l’entreprise de trésorerie.
 Rien : l’option B et le taux légal s’appliquent. Ou `avance: {taux: 10 %, taux_pme: 30 %}`.
 
 ## Références
-Articles R. 2191-3 à R. 2191-7 du code de la commande publique.
+Articles R. 2191-3 à R. 2191-8 du code de la commande publique.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from collections.abc import Iterator
 from clausegen.checks.contexte import Contexte
 from clausegen.checks.exemple import Exemple
 from clausegen.ecriture import ht, pourcent
+from clausegen.facts.themes.prix import COLLECTIVITES
 from clausegen.findings import Finding, Niveau
 
 CODE = "CG460"
@@ -35,6 +37,7 @@ TITRE = "L’avance due est prévue, au taux minimum légal au moins"
 def check(ctx: Contexte) -> Iterator[Finding]:
     """Advance off when it is due (or may be, order by order); rates under the legal minimum."""
     due, avance = ctx.faits.avance_due, ctx.marche.avance
+    yield from _garantie(ctx)
     if due is False:
         return
     if not avance:
@@ -53,6 +56,19 @@ def check(ctx: Contexte) -> Iterator[Finding]:
             f"le taux de l’avance d’une PME ({pourcent(avance.taux_pme)}) est inférieur au minimum légal de {pourcent(minimum_pme)} "
             f"pour cet acheteur ({ctx.marche.acheteur.type.libelle})", f"écrivez au moins « taux_pme: {pourcent(minimum_pme)} »",
             "ccp.R2191-7",
+        )  # fmt: skip
+
+
+def _garantie(ctx: Contexte) -> Iterator[Finding]:
+    """A guarantee asked by a buyer that is not a local authority, for an advance that does not exceed the rate of the code."""
+    avance, seuil = ctx.marche.avance, ctx.bareme("avance_taux_sans_garantie")
+    if not avance or not avance.garantie or ctx.marche.acheteur.type in COLLECTIVITES:
+        return
+    if max([ctx.faits.avance_taux_minimum, *(t for t in (avance.taux, avance.taux_pme) if t is not None)]) <= seuil:
+        yield ctx.finding(
+            CODE, Niveau.A_CORRIGER, "avance.garantie",
+            f"une garantie est demandée pour une avance qui ne dépasse pas {pourcent(seuil)} : cet acheteur "
+            f"({ctx.marche.acheteur.type.libelle}) ne peut pas l’exiger", "retirez « garantie: oui »", "ccp.R2191-8",
         )  # fmt: skip
 
 
@@ -79,5 +95,8 @@ EXEMPLES = (
     Exemple("avance supprimée, bons de commande", "tic-accord-cadre", _SANS, ("avance.option",)),
     Exemple("taux trop bas", "fournitures-sans-clause", {"avance": {"taux": "3 %"}}, ("avance.taux",)),
     Exemple("taux des PME trop bas, État", "tic-accord-cadre", {"avance": {"taux_pme": "20 %"}}, ("avance.taux_pme",)),
+    Exemple("garantie, commune", "fournitures-sans-clause", {"avance": {"garantie": "oui"}}),
+    Exemple("garantie, État", "tic-accord-cadre", {"avance": {"garantie": "oui"}}, ("avance.garantie",)),
+    Exemple("garantie d’une avance de 40 %, État", "tic-accord-cadre", {"avance": {"garantie": "oui", "taux": "40 %"}}),
     Exemple("même taux, commune", "fournitures-sans-clause", {"avance": {"taux_pme": "20 %"}}),
 )  # fmt: skip

@@ -39,7 +39,8 @@ REMEDE = "ajoutez une condition d’emploi (par exemple des heures d’insertion
 def check(ctx: Contexte) -> Iterator[Finding]:
     """À corriger when no condition answers in full, or when every one that does is arguable."""
     presentes = conditions_sociales(ctx)
-    dispense = all(lot.lot.absence_de_condition_sociale for lot in ctx.lots())
+    # A ground frees the buyer only if the note that states it is written: a condition asked for, even debated, drops it.
+    dispense = all(lot.lot.absence_de_condition_sociale and not lot.faits.condition_sociale_demandee for lot in ctx.lots())
     if not ctx.faits.condition_sociale_obligatoire or not presentes or dispense:
         return
     pleines = [c for c in presentes if c.pleine]
@@ -53,6 +54,7 @@ def check(ctx: Contexte) -> Iterator[Finding]:
     yield ctx.finding(CODE, NIVEAU, "insertion", constat, REMEDE, "ccp.L2112-2-1")
 
 
+_MOTIF = {"motif": "lien_insuffisant", "explication": "achat sur étagère"}
 _GRAND = {"montant_estime": "400 000 €", "insertion": ""}
 EXEMPLES = (
     Exemple("action d’insertion", "tic-accord-cadre"),
@@ -60,7 +62,10 @@ EXEMPLES = (
     Exemple("discriminations seulement", "services-fcs", {**_GRAND, "autres_considerations": {"discriminations": "oui"}},
             ("insertion",)),
     Exemple("réservation seulement", "fournitures-reserve",
-            {"montant_estime": "400 000 €", "accord_cadre": {"maximum": "400 000 €"}}, ("insertion",)),
+            {"montant_estime": "400 000 €", "accord_cadre": {"maximum": "400 000 €"}, "reserve": {"motif": "penitentiaire"}},
+            ("insertion",)),
+    Exemple("discriminations, et un motif d’absence", "services-fcs",
+            {**_GRAND, "autres_considerations": {"discriminations": "oui"}, "absence_de_condition_sociale": _MOTIF}),
     Exemple("discriminations et égalité", "services-fcs",
             {**_GRAND, "autres_considerations": {"discriminations": "oui", "egalite": "oui"}}),
 )  # fmt: skip

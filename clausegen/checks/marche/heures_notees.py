@@ -2,10 +2,11 @@
 
 ## Ce que la règle vérifie
 Quand un critère note un nombre d’heures d’insertion, les heures qui rapportent des points sont plafonnées, et le plafond
-n’est pas inférieur au minimum imposé.
+dépasse le minimum imposé.
 
 ## Pourquoi
-Sans plafond, la note récompense une surenchère : des volumes intenables, qui finissent en pénalités.
+Sans plafond, la note récompense une surenchère : des volumes intenables, qui finissent en pénalités. Un plafond égal au
+minimum ne laisse aucune heure à noter : la formule divise alors par zéro.
 
 ## Exemple à éviter
 Un critère d’insertion avec le sous-critère « Nombre d’heures proposées », sans « engagement_supplementaire ».
@@ -51,7 +52,7 @@ def _sans_plafond(lot: LotExamine) -> Iterator[str]:
 
 
 def check(ctx: Contexte) -> Iterator[Finding]:
-    """Criteria that score hours without ceiling; ceilings under the minimum that is due."""
+    """Criteria that score hours without ceiling; ceilings that leave no hour above the minimum."""
     for lot in ctx.lots():
         for champ in _sans_plafond(lot):
             yield ctx.finding(
@@ -59,12 +60,12 @@ def check(ctx: Contexte) -> Iterator[Finding]:
                 "ajoutez « insertion.engagement_supplementaire: {note: oui, plafond: 150 %} », ou notez la qualité des actions",
                 "ccp.R2152-11",
             )  # fmt: skip
-        if lot.faits.heures_notees and lot.lot.insertion.engagement_supplementaire.plafond < 1:
+        if lot.faits.heures_notees and lot.lot.insertion.engagement_supplementaire.plafond <= 1:
             plafond = lot.lot.insertion.engagement_supplementaire.plafond
             yield ctx.finding(
                 CODE, NIVEAU, lot.champ("insertion.engagement_supplementaire.plafond"),
-                f"les heures notées sont plafonnées à {pourcent(plafond)} du minimum : moins que les heures dues",
-                "donnez un plafond d’au moins 100 %, par exemple 150 %", "ccp.R2152-11",
+                f"les heures notées sont plafonnées à {pourcent(plafond)} du minimum : aucune heure offerte ne peut être notée",
+                "donnez un plafond de plus de 100 %, par exemple 150 %", "ccp.R2152-11",
             )  # fmt: skip
 
 
@@ -85,5 +86,8 @@ EXEMPLES = (
             {**_NOTEES, "insertion": {"engagement_supplementaire": {"note": "oui", "plafond": "150 %"}}}),
     Exemple("plafond sous le minimum", "services-fcs",
             {**_NOTEES, "insertion": {"engagement_supplementaire": {"note": "oui", "plafond": "50 %"}}},
+            ("insertion.engagement_supplementaire.plafond",)),
+    Exemple("plafond égal au minimum : la formule diviserait par zéro", "services-fcs",
+            {**_NOTEES, "insertion": {"engagement_supplementaire": {"note": "oui", "plafond": "100 %"}}},
             ("insertion.engagement_supplementaire.plafond",)),
 )  # fmt: skip

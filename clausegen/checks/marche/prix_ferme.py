@@ -27,13 +27,13 @@ from clausegen.checks.contexte import Contexte
 from clausegen.checks.exemple import Exemple
 from clausegen.ecriture import mois
 from clausegen.findings import Finding, Niveau
+from clausegen.values import Duree
 
 CODE = "CG457"
 NIVEAU = Niveau.BLOQUANT
 TITRE = "Un prix ferme est actualisable lorsque la loi le demande"
 
 NON_COURANTS = ("pi", "mi", "moe")
-UN_AN = 12
 
 
 def check(ctx: Contexte) -> Iterator[Finding]:
@@ -41,13 +41,14 @@ def check(ctx: Contexte) -> Iterator[Finding]:
     if ctx.marche.prix.variation != "ferme":
         return
     champ, longue = "prix.variation", ctx.faits.duree_plus_de_trois_mois
+    seuil: Duree = ctx.bareme("prix_ferme_duree")
     total = max((lot.faits.duree_totale_mois for lot in ctx.lots()), default=0)
     if ctx.marche.nature == "travaux":
         yield ctx.finding(
             CODE, NIVEAU, champ, "des travaux sont conclus à prix ferme, sans actualisation",
             "écrivez « variation: actualisable », ou « revisable »", "ccp.R2112-10",
         )  # fmt: skip
-    elif total > UN_AN:
+    elif total > seuil.mois:
         yield ctx.finding(
             CODE, Niveau.A_CORRIGER, champ, f"un prix ferme est prévu pour {mois(total)}, reconductions comprises",
             "prévoyez une révision, ou gardez au dossier la raison d’un prix ferme", "ccp.R2112-9",
@@ -56,7 +57,7 @@ def check(ctx: Contexte) -> Iterator[Finding]:
         yield ctx.finding(
             CODE, Niveau.A_CORRIGER, champ,
             f"un prix ferme est prévu pour un achat qui n’est pas courant ({ctx.marche.nature.libelle}), sans actualisation",
-            "écrivez « variation: actualisable » si plus de trois mois peuvent séparer l’offre du début d’exécution",
+            f"écrivez « variation: actualisable » si plus de {ctx.bareme('actualisation_delai')} peuvent séparer l’offre du début d’exécution",
             "ccp.R2112-10",
         )  # fmt: skip
 

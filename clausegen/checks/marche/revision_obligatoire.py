@@ -43,7 +43,7 @@ def check(ctx: Contexte) -> Iterator[Finding]:
     if prix.variation != "revisable":
         yield ctx.finding(
             CODE, NIVEAU, "prix.variation",
-            f"les prix suivent les cours mondiaux et l’exécution dépasse trois mois : la révision est obligatoire ({prix.variation.libelle})",
+            f"les prix suivent les cours mondiaux et l’exécution dépasse {ctx.bareme('revision_obligatoire_duree')} : la révision est obligatoire ({prix.variation.libelle})",
             "écrivez « variation: revisable » et les indices officiels", "ccp.R2112-14",
         )  # fmt: skip
     elif prix.butoir is not None and prix.butoir < BUTOIR_UTILE:
@@ -54,7 +54,12 @@ def check(ctx: Contexte) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-_PRIX = {"variation": "revisable", "formule": "P = P0 × I / I0", "frequence": "tous les trois mois", "partie_fixe": "0 %"}
+_PRIX = {
+    "variation": "revisable",
+    "formule": "P = P0 × I / I0",
+    "frequence": "tous les trois mois",
+    "partie_fixe": "0 %",
+}
 EXEMPLES = (
     Exemple("prix non exposés", "fournitures-sans-clause"),
     Exemple("prix ferme", "fournitures-sans-clause", {"prix": {"matieres_premieres": "oui", "variation": "ferme"}},

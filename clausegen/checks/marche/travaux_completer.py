@@ -56,7 +56,7 @@ def check(ctx: Contexte) -> Iterator[Finding]:
         for manquement, (texte, constat) in _PENALITES.items():
             if manquement not in fixees:
                 yield ctx.finding(CODE, NIVEAU, lot.champ("penalites.autres"), constat,
-                                  f"ajoutez « {{manquement: {manquement}, montant: 100 €}} »", texte)  # fmt: skip
+                                  f"ajoutez « penalites: {{autres: [{{manquement: {manquement}, montant: 100 €}}]}} »", texte)  # fmt: skip
         if ctx.marche.lots and not lot.lot.delais_execution:
             yield ctx.finding(CODE, NIVEAU, lot.champ("delais_execution"), "le délai d’exécution du lot n’est pas donné",
                               "ajoutez « delais_execution: [{prestation: travaux du lot, delai: 17 semaines}] »",

@@ -28,7 +28,7 @@ def alloti(vue: VueMarche) -> Dit:
     return Dit(bool(lots), pluriel(len(lots), "lot") if lots else "aucun lot")
 
 
-@fait("faits.regime", "famille de règles", CHOIX, lit=("ccag", "nature"))
+@fait("faits.regime", "famille de règles", CHOIX, lit=("ccag", "nature"), valeurs=tuple(Regime.valeurs))
 def regime(vue: VueMarche) -> Dit:
     """Family of the CCAG cited; of the nature when none is (supplies and services give fcs)."""
     ccag, nature = str(vue.marche.ccag), str(vue.marche.nature)
@@ -68,7 +68,7 @@ def marches_subsequents(vue: VueMarche) -> Dit:
     return Dit(forme in ("marches_subsequents", "mixte"), f"forme « {forme.libelle} »")
 
 
-@fait("faits.procedure_formalisee", "procédure formalisée", OUI_NON, lit=("procedure",))
+@fait("faits.procedure_formalisee", "procédure formalisée", OUI_NON, lit=("procedure",), sources=("ccp.R2124-2_R2124-6",))
 def procedure_formalisee(vue: VueMarche) -> Dit:
     """Appel d'offres, procédure avec négociation, dialogue compétitif."""
     procedure = vue.marche.procedure

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from clausegen import hours
 from clausegen.ecriture import heures as en_heures
-from clausegen.ecriture import liste
-from clausegen.facts.registre import CHOIX, ENTIER, OUI_NON, Dit, VueLot, VueMarche, fait
+from clausegen.ecriture import liste, pourcent
+from clausegen.facts.etude_heures import etude_du_lot, reperes_du_lot
+from clausegen.facts.formation import formation_du_lot, montant_ferme
+from clausegen.facts.registre import CHOIX, ENTIER, OBJET, OUI_NON, TAUX, Dit, VueLot, VueMarche, fait
 from clausegen.facts.volumes import Estimation, heures_au_maximum, heures_du_lot
 from clausegen.values import Choix
 
@@ -34,7 +36,7 @@ class ModePenalite(Choix):
 
 
 @fait("lot.faits.mode_heures", "expression du volume d’heures", CHOIX,
-      lit=("insertion.heures", "insertion.actions", "tranches"))  # fmt: skip
+      lit=("insertion.heures", "insertion.actions", "tranches"), valeurs=tuple(ModeHeures.valeurs))  # fmt: skip
 def mode_heures(vue: VueLot) -> Dit:
     """Mode given; else per tranche when tranches carry hours; else actions; else none."""
     insertion = vue.lot.insertion
@@ -113,7 +115,7 @@ def heures_maximum(vue: VueLot) -> Dit:
 
 
 @fait("lot.faits.mode_penalite_heure", "pénalité par heure non réalisée", CHOIX, lit=("insertion.penalites.heure",),
-      sources=("ccag.insertion.penalites",))  # fmt: skip
+      sources=("ccag.insertion.penalites",), valeurs=tuple(ModePenalite.valeurs))  # fmt: skip
 def mode_penalite_heure(vue: VueLot) -> Dit:
     """Lump sum, multiple of an index, or none."""
     penalite = vue.lot.insertion.penalites.heure if vue.lot.insertion else None
@@ -126,6 +128,43 @@ def formation(vue: VueLot) -> Dit:
     """Hours of training for pupils and drop-outs."""
     donnee = bool(vue.lot.insertion and vue.lot.insertion.formation)
     return Dit(donnee, "rubrique renseignée" if donnee else "rubrique non renseignée")
+
+
+@fait("lot.faits.heures_formation", "heures de formation sous statut scolaire", ENTIER,
+      lit=("insertion.formation.heures", "montant_estime", "duree", "reconductions", "tranches"))  # fmt: skip
+def heures_formation(vue: VueLot) -> Dit:
+    """Hours given, else those of the published scale for the amount of the firm period; 0 when they are not known."""
+    trouvees = formation_du_lot(vue)
+    if trouvees is None:
+        return Dit(0, "aucune clause de formation")
+    if isinstance(trouvees, str):
+        return Dit(0, trouvees)
+    ferme = montant_ferme(vue) if trouvees.formule == "F6" else None
+    return Dit(int(trouvees.heures), trouvees.explication + (f" ({ferme[1]})" if ferme else ""))
+
+
+@fait("lot.faits.taux_insertion", "taux d’insertion", TAUX,
+      lit=("insertion.calcul.taux_insertion", "insertion.calcul.calibrage", "insertion.heures.valeur"))  # fmt: skip
+def taux_insertion(vue: VueLot) -> Dit:
+    """Rate given, else that of the calibrage when a document supports it, else none: a piece prints no other."""
+    calcul = vue.lot.insertion.calcul
+    if calcul.taux_insertion is not None:
+        return Dit(calcul.taux_insertion, pourcent(calcul.taux_insertion))
+    if calcul.calibrage is None:
+        return Dit(None, "ni taux ni calibrage")
+    repere = reperes_du_lot(vue).taux_insertion(str(calcul.calibrage))
+    if repere is None:
+        return Dit(None, f"calibrage {calcul.calibrage.libelle}, sans taux dans les tables")
+    dit = f"calibrage {calcul.calibrage.libelle}, {pourcent(repere.valeur)}"
+    return Dit(repere.valeur, dit) if repere.imprimable else Dit(None, f"{dit}, {repere.reserve}")
+
+
+@fait("lot.faits.etude_heures", "étude du volume d’heures", OBJET,
+      lit=("insertion.heures.source", "insertion.heures.motif", "insertion.calcul", "montant_estime", "cpv.principal"))  # fmt: skip
+def etude_heures(vue: VueLot) -> Dit:
+    """Proposal, hours asked, sensitivity, feasibility: what the note de calcul prints."""
+    etude = etude_du_lot(vue)
+    return Dit(etude, str(etude))
 
 
 @fait("lot.faits.combine", "clause et critère d’insertion combinés", OUI_NON)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 @fait("faits.valeur_estimee", "valeur estimée du besoin", MONTANT,
-      lit=("montant_estime", "accord_cadre.maximum", "lots[].montant_estime"), sources=("ccp.R2121-1", "ccp.R2121-8"))  # fmt: skip
+      lit=("montant_estime", "accord_cadre.maximum", "lots[].montant_estime"),
+      sources=("ccp.R2121-1", "ccp.R2121-3", "ccp.R2121-8"))  # fmt: skip
 def valeur_estimee(vue: VueMarche) -> Dit:
     """Estimate of the contract; else maximum of the framework agreement; else sum of the lots, when all are known.
 
@@ -66,7 +67,8 @@ def seuil_europeen(vue: VueMarche) -> Dit:
 
 
 @fait("faits.condition_sociale_obligatoire", "condition sociale obligatoire", CHOIX,
-      lit=("date_consultation", "defense", "montant_estime"), sources=("ccp.L2112-2-1", "ccp.R2121-1"))  # fmt: skip
+      lit=("date_consultation", "defense", "montant_estime"), sources=("ccp.L2112-2-1", "ccp.R2121-1"),
+      valeurs=tuple(Obligation.valeurs))  # fmt: skip
 def condition_sociale_obligatoire(vue: VueMarche) -> Dit:
     """Law in force at the date, not defence, and estimate at or above the threshold; unknown without an estimate."""
     if vue.marche.defense:

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from clausegen.ecriture import euros, liste, pourcent
 from clausegen.facts.registre import OUI_NON, Dit, VueLot, VueMarche, fait
 from clausegen.values import Duree, parse_duree
+
+if TYPE_CHECKING:
+    from clausegen.marche.lot import Lot
+
+# Considerations of `autres_considerations` whose clause fixes a penalty.
+SANCTIONNEES = (
+    "egalite",
+    "discriminations",
+    "accessibilite_numerique",
+    "commerce_equitable",
+    "conditions_travail",
+    "horaires_journee",
+)
 
 
 @fait("lot.faits.penalites_formule_modifiee", "formule des pénalités de retard modifiée", OUI_NON,
@@ -54,8 +69,19 @@ def contradictoire_reduit(vue: VueMarche) -> Dit:
     return Dit(delai < usuel, f"{delai} ; CCAG : {usuel}")
 
 
+def _sociales(lot: Lot) -> bool:
+    """A consideration whose clause carries its own penalty is asked for, insertion hours and training apart."""
+    autres, insertion = lot.autres_considerations, lot.insertion
+    return bool(
+        lot.objet_insertion
+        or (insertion and (insertion.apprentissage or insertion.stages))
+        or (autres and any(getattr(autres, nom) for nom in SANCTIONNEES))
+    )
+
+
 @fait("faits.penalites_autres_presentes", "pénalités autres que de retard", OUI_NON,
-      lit=("penalites.autres", "environnement.penalite", "insertion.penalites", "autres_considerations.vigilance"),
+      lit=("penalites.autres", "environnement.penalite", "insertion.penalites", "insertion.apprentissage", "insertion.stages",
+           "objet_insertion", "autres_considerations", "maintenance"),
       sources=("ccag.penalites.exoneration",))  # fmt: skip
 def penalites_autres_presentes(vue: VueMarche) -> Dit:
     """A penalty other than for lateness is printed."""
@@ -68,10 +94,12 @@ def penalites_autres_presentes(vue: VueMarche) -> Dit:
         trouvees.append("insertion")
     if vue.marche.donnees_personnelles:
         trouvees.append("données personnelles")
+    if any(_sociales(lot) for lot in vue.lots):
+        trouvees.append("autres considérations sociales")
+    if vue.marche.maintenance:
+        trouvees.append("maintenance")
     if vue.faits.vigilance_applicable:
         trouvees.append("obligation de vigilance")
     if vue.faits.regime == "travaux":
         trouvees.append("documents et déchets de chantier")
     return Dit(bool(trouvees), liste(trouvees) or "aucune")
-
-

@@ -19,8 +19,10 @@ def revision_obligatoire(vue: VueMarche) -> Dit:
     """Performance above three months and a large share of supplies whose price follows world quotations."""
     if not vue.marche.prix.matieres_premieres:
         return Dit(False, "pas de part importante de fournitures exposées aux cours mondiaux")
-    longue = vue.faits.duree_plus_de_trois_mois
-    return Dit(longue, "fournitures exposées aux cours mondiaux, exécution " + ("longue" if longue else "courte"))
+    seuil: Duree = vue.bareme("revision_obligatoire_duree")
+    longue = any(lot.duree > seuil for lot in vue.lots if lot.duree)
+    dit = f"fournitures exposées aux cours mondiaux, exécution de {'plus de ' if longue else ''}{seuil}{'' if longue else ' au plus'}"
+    return Dit(longue, dit)
 
 
 @fait("faits.mois_zero_different", "mois zéro autre que celui de l’offre", OUI_NON,

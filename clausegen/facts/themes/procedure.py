@@ -8,7 +8,7 @@ from clausegen.facts.registre import ENTIER, OBJET, Dit, VueMarche, fait
 from clausegen.legal import BaremeInconnu, Departement
 
 
-@fait("faits.tribunal", "tribunal compétent", OBJET, lit=("lieu.departement", "acheteur.tribunal"), sources=("cja.L551-1",))
+@fait("faits.tribunal", "tribunal compétent", OBJET, lit=("lieu.departement", "acheteur.tribunal"), sources=("cja.R312-11",))
 def tribunal(vue: VueMarche) -> Dit:
     """Administrative court of the place of performance, with its legal time; the name given by the buyer prevails.
 

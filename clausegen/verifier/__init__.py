@@ -1,0 +1,1 @@
+"""What is valid before anyone uses it: libraries, clauses, gabarits, contracts, pieces examined by rules, and reports."""

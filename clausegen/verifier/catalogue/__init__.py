@@ -1,0 +1,1 @@
+"""Pages of the codes that have no rule file, a module a family: `FICHES` in each."""

@@ -1,0 +1,46 @@
+"""Le fichier Word n’est pas complet.
+
+## Ce que la règle vérifie
+L’archive se lit, chaque élément y est une fois, déclaré avec son type de contenu.
+
+## Pourquoi
+Word refuse d’ouvrir un tel fichier, ou le « répare » en perdant du texte.
+
+## Exemple à éviter
+Un fichier modifié par un outil qui ne connaît pas Word.
+
+## Écrire plutôt
+Le fichier tel que Word l’enregistre, ou produit de nouveau.
+
+## Références
+ECMA-376, parties 1 et 2 ; ce que Word et LibreOffice acceptent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausegen.findings import Finding, Niveau
+from clausegen.verifier.exemple import ExempleWord
+from clausegen.verifier.regles.piece._integrite import fautes
+from clausegen.verifier.regles.piece._retouches import sans_retouche
+from clausegen.verifier.sujets import SujetWord
+
+CODE = "CG380"
+NIVEAU = Niveau.BLOQUANT
+TITRE = "Le fichier Word n’est pas complet"
+
+
+def check(sujet: SujetWord) -> Iterator[Finding]:
+    """Findings of the integrity check."""
+    yield from fautes(sujet, CODE)
+
+
+EXEMPLES = (
+    ExempleWord("pièce telle que produite", sans_retouche),
+    ExempleWord(
+        "en-tête sans type de contenu",
+        lambda parts: parts.update({"word/header9.xml": b"<w:hdr xmlns:w='w'/>"}),
+        ("word/header9.xml",),
+    ),
+)

@@ -1,0 +1,44 @@
+"""Un élément du fichier Word est illisible.
+
+## Ce que la règle vérifie
+Chaque élément XML se lit.
+
+## Pourquoi
+Word refuse d’ouvrir un tel fichier, ou le « répare » en perdant du texte.
+
+## Exemple à éviter
+Un fichier modifié par un outil qui ne connaît pas Word.
+
+## Écrire plutôt
+Le fichier tel que Word l’enregistre, ou produit de nouveau.
+
+## Références
+ECMA-376, parties 1 et 2 ; ce que Word et LibreOffice acceptent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausegen.findings import Finding, Niveau
+from clausegen.verifier.exemple import ExempleWord
+from clausegen.verifier.regles.piece._integrite import fautes
+from clausegen.verifier.regles.piece._retouches import sans_retouche
+from clausegen.verifier.sujets import SujetWord
+
+CODE = "CG381"
+NIVEAU = Niveau.BLOQUANT
+TITRE = "Un élément du fichier Word est illisible"
+
+
+def check(sujet: SujetWord) -> Iterator[Finding]:
+    """Findings of the integrity check."""
+    yield from fautes(sujet, CODE)
+
+
+EXEMPLES = (
+    ExempleWord("pièce telle que produite", sans_retouche),
+    ExempleWord(
+        "élément tronqué", lambda parts: parts.update({"word/settings.xml": b"<w:settings"}), ("word/settings.xml",)
+    ),
+)

@@ -1,0 +1,1 @@
+"""Small damages made to the shipped library, that `verifier` or `essayer` must report."""
