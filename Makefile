@@ -9,12 +9,12 @@ $(VENV)/installe: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 ou plus récent est nécessaire (indiquez-le : make PYTHON=python3.12 demo)." >&2; exit 1; }
 	@echo "Installation de clausegen dans $(VENV) (une seule fois)…"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[web]'
 	@touch $@
 
 $(VENV)/installe-test: $(VENV)/installe
 	@echo "Installation des outils de test…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[web,test]'
 	@touch $@
 
 demo: $(VENV)/installe

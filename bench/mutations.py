@@ -1,6 +1,6 @@
 """Mutants of the shipped library that `verifier` or `essayer` reports. See README.md.
 
-    python bench/mutations.py [NUMBER [SEED]]        # 200 mutants, seed 2026
+python bench/mutations.py [NUMBER [SEED]]        # 200 mutants, seed 2026
 """
 
 import datetime as dt

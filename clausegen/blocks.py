@@ -186,7 +186,8 @@ class DraftArticle:
 class Draft:
     """A whole piece: « ccap », its title in full, its articles, and what the gabarit's fields read.
 
-    `missing` counts the values left open; above zero, or when `projet`, the first page says « PROJET ».
+    `missing` counts the values left open; above zero, or when `projet`, the first page says « PROJET ». `structure`:
+    every heading of the document in order, when its gabarit has articles of its own.
     """
 
     piece: str
@@ -195,6 +196,7 @@ class Draft:
     fields: Mapping[str, Any] = field(default_factory=dict)
     missing: int = 0
     projet: bool = False
+    structure: tuple[Heading, ...] = ()
 
     def clauses(self) -> Iterator[DraftClause]:
         """Clauses in order."""
@@ -204,7 +206,10 @@ class Draft:
                     yield child
 
     def headings(self) -> Iterator[Heading]:
-        """Headings in order, those of clauses included."""
+        """Headings in order, those of clauses included, and those of the gabarit when it has its own."""
+        if self.structure:
+            yield from self.structure
+            return
         for article in self.articles:
             yield article.heading
             for child in article.children:

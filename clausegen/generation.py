@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -86,11 +86,13 @@ class Ebauche:
 
 
 def sketch(
-    marche: Any, library: Library, pieces: Sequence[str] = (), locate: Callable[[str], Location] = lambda _field: Location()
-) -> Ebauche:
+    marche: Any, library: Library, pieces: Sequence[str] = (), locate: Callable[[str], Location] = lambda _field: Location(),
+    templates: Gabarits | None = None,
+) -> Ebauche:  # fmt: skip
     """Choose, number and draft the pieces named (by default those that are not « sur demande »); no Word file.
 
-    A piece without clause is left out; no piece is drafted when the law forbids it.
+    A piece without clause is left out; no piece is drafted when the law forbids it. Numbers are those of the plan; with
+    `templates`, those of the gabarits that have articles of their own.
     """
     contexte = prepare(marche, library)
     selection = select_clauses(contexte)
@@ -99,6 +101,8 @@ def sketch(
     findings = [*selection.findings, *outline.findings, *run_contract_rules(rules)]
     if any(f.refuse for f in findings):
         return Ebauche(contexte, selection, outline, (), tuple(findings))
+    if templates is not None and not isinstance(templates, Path):
+        outline = _renumber(contexte, outline, templates, pieces)
     drafts = []
     findings.extend(_pointless(library.pieces[slug]) for slug in pieces if not outline.pieces[slug])
     for slug in pieces or tuple(slug for slug, plan in library.pieces.items() if not plan.sur_demande):
@@ -119,7 +123,7 @@ def generate(
     A piece without clause is not written. Raises `Refused` (exit code 2) when a clause or a gabarit cannot be used;
     legal findings come back in the result.
     """
-    ebauche = sketch(marche, library, pieces, locate)
+    ebauche = sketch(marche, library, pieces, locate, templates)
     unusable = [f for f in ebauche.findings if f.code in UNUSABLE]
     if unusable:
         raise Refused(unusable)
@@ -133,17 +137,42 @@ def _pointless(piece: Piece) -> Finding:
                    "aucune de ses clauses n’est retenue", Location())  # fmt: skip
 
 
+def _gabarit(plan: Piece, templates: Gabarits) -> Gabarit:
+    return load_gabarit(templates / plan.gabarit) if isinstance(templates, Path) else templates(plan)
+
+
+def _renumber(contexte: Contexte, outline: Outline, templates: Gabarits, pieces: Sequence[str]) -> Outline:
+    """Numbers of the gabarits that have articles of their own, those of pieces only cited included."""
+    own = {}
+    for slug, plan in contexte.library.pieces.items():
+        if not outline.pieces[slug] or (plan.sur_demande and slug not in pieces):
+            continue
+        try:
+            gabarit = _gabarit(plan, templates)
+        except Refused:
+            # What is wrong with it is said when it is used.
+            continue
+        if gabarit.compiled.own:
+            own[slug] = gabarit
+    if not own:
+        return outline
+    # Most gabarits have no article of their own: what reads one again is imported for one.
+    from clausegen.renumerotation import renumeroter
+
+    return renumeroter(outline, contexte, own)
+
+
 def _compose(
     draft: Draft, contexte: Contexte, templates: Gabarits, source: str, blocked: bool, pages: Mapping[str, Mapping[str, int]]
 ) -> PieceProduite:
     plan = contexte.library.pieces[draft.piece]
-    gabarit = load_gabarit(templates / plan.gabarit) if isinstance(templates, Path) else templates(plan)
+    gabarit = _gabarit(plan, templates)
     marche = contexte.marche_brut
     manifest = Manifest(draft.piece, __version__, contexte.library.version, contexte.library.digest, contract=source or None)
     properties = Properties(
         f"{plan.sigle} — {marche.objet}", str(marche.reference or ""), marche.acheteur.nom, marche.date_consultation
     )
-    final = Draft(draft.piece, draft.title, draft.articles, draft.fields, draft.missing, blocked or draft.missing > 0)
+    final = replace(draft, projet=blocked or draft.missing > 0)
     try:
         data = compose(final, gabarit, manifest, properties, pages.get(draft.piece))
     except TextFault:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from clausegen.blocks import Heading
@@ -57,13 +57,17 @@ class DerogationLine:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Articles by piece, place of every kept clause and of every article, derogations of the contract."""
+    """Articles by piece, place of every kept clause and of every article, derogations of the contract.
+
+    `structures`: pieces whose gabarit has its own articles → every heading of the document, in order.
+    """
 
     pieces: Mapping[str, tuple[ArticleOutline, ...]]
     places: Mapping[str, Place]
     articles: Mapping[tuple[str, str], Place]
     derogations: tuple[DerogationLine, ...]
     findings: tuple[Finding, ...]
+    structures: Mapping[str, tuple[Heading, ...]] = field(default_factory=dict)
 
     def active(self, clause: str, reference: str) -> bool:
         """True when this clause departs from this article in this contract."""

@@ -70,6 +70,30 @@ def _decide(
     return Decision(clause, bool(lots), lots, "condition", added.get(clause.id, ""))
 
 
+_TOKENS = {
+    "end of print statement": "la fin de l’expression «\u00a0}}\u00a0»", "end of statement block": "la fin de l’instruction «\u00a0%}\u00a0»",
+    "end of template": "la fin du texte", "integer": "un nombre", "float": "un nombre", "string": "un texte entre guillemets", "name": "un nom",
+}  # fmt: skip
+# Syntax errors of Jinja, the most precise first.
+_SYNTAX = (
+    (r"chunk after expression|got '='", "un mot ou un signe est de trop ; une comparaison s’écrit avec «\u00a0==\u00a0»"),
+    (r"^unexpected '\}'$", "une accolade manque\u00a0: une expression finit par «\u00a0}}}}\u00a0», une instruction par «\u00a0%}}\u00a0»"),
+    (r"^unexpected .*, expected '(.)'", "{0} manque"),
+    (r"expected token '(.+?)', got '(.+?)'", "on attend ici {0}, mais on lit {1}"),
+    (r"Expected an expression|unexpected '?end of", "l’expression s’arrête trop tôt\u00a0: il manque une valeur"),
+    (r"unexpected char ['\"](.)", "le signe {0} n’a pas de sens ici, ou un guillemet n’est jamais fermé"),
+    (r"unexpected '(.+?)'", "{0} est inattendu ici"),
+    (r"Encountered unknown tag '(\w+)'", "l’instruction {0} n’existe pas, ou n’ouvre rien ici"),
+    (r"No filter named '(.+?)'", "le filtre {0} n’existe pas"), (r"No test named '(.+?)'", "l’essai {0} n’existe pas"),
+    (r"expected name or number", "il manque un nom après le point"),
+)  # fmt: skip
+# Errors met while the text is written.
+_WORDS = (
+    (" is undefined", " n’existe pas"), ("has no attribute", "n’a pas de rubrique"), ("division by zero", "division par zéro"),
+    ("clausegen.views.Vue object", "cet objet"),
+)  # fmt: skip
+
+
 def french(error: Exception) -> str:
     """Reason of a Jinja or value error, as a user may read it."""
     text = str(error)
@@ -81,13 +105,11 @@ def french(error: Exception) -> str:
         return f"l’accès à « {unsafe[1]} » n’est pas permis dans une clause"
     if isinstance(error, RecursionError):
         return "l’expression est imbriquée sans fin"
-    pairs = (
-        (" is undefined", " n’existe pas"), ("has no attribute", "n’a pas de rubrique"), ("No filter named", "filtre inconnu"),
-        ("expected name or number", "il manque un nom après le point"), ("unexpected", "inattendu :"), ("Encountered unknown tag", "balise inconnue"), ("expected token", "il manque"),
-        ("No test named", "test inconnu"), ("end of print statement", "la fin de l’expression « }} »"),
-        ("division by zero", "division par zéro"), ("clausegen.views.Vue object", "cet objet"), (", got ", " mais on lit "),
-    )  # fmt: skip
-    for english, wording in pairs:
+    for pattern, said in _SYNTAX:
+        found = re.search(pattern, text)
+        if found:
+            return said.format(*(_TOKENS.get(g, f"«\u00a0{g}\u00a0»") for g in found.groups()))
+    for english, wording in _WORDS:
         text = text.replace(english, wording)
     return text
 

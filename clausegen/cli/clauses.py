@@ -80,6 +80,9 @@ def _why(decision: Decision, context: Any, outline: Outline) -> None:
         click.echo(f"  {CAUSES[decision.cause]}{f' : {decision.motif}' if decision.motif else ''}")
     elif decision.motif:
         click.echo(f"  le marché la demande : {decision.motif}")
+    from clausegen.revue.francais import Francais
+
+    click.echo(f"  s’applique si : {Francais(context.library).si(clause.si)}")
     click.echo(f"  condition : {clause.si}")
     for reason in reasons(decision, context):
         click.echo(_reason_line(reason))
@@ -101,6 +104,8 @@ class Clauses(AvecSousCommandes):
     """`clausegen clauses` and what a référent does with one clause."""
 
     table = {
+        "vers-word": ("clausegen.cli.clauses_vers_word", "Écrire des clauses dans un document Word, à relire et corriger."),
+        "depuis-word": ("clausegen.cli.clauses_depuis_word", "Reprendre ces corrections, ou tirer un brouillon d’un document ordinaire."),
         "comparer": ("clausegen.cli.clauses_comparer", "Montrer le texte d’une clause, celui de sa base et leurs différences."),
         "adapter": ("clausegen.cli.clauses_adapter", "Copier une clause dans votre organisation, prête à modifier."),
         "nouvelle": ("clausegen.cli.clauses_nouvelle", "Écrire le fichier d’une clause nouvelle."),
@@ -127,7 +132,7 @@ def command(
     lecture, library = ouverture.lecture, ouverture.library
     _known(library, pourquoi, essayer)
     if essayer:
-        return _trials(library, essayer)
+        return _trials(ouverture.atelier, essayer)
     if lecture.marche is None or any(f.niveau is Niveau.BLOQUANT for f in lecture.findings):
         raise Refused(lecture.findings, lecture.exit_code)
     context = prepare(lecture.marche, library)
@@ -151,16 +156,18 @@ def _known(library: Library, pourquoi: str | None, essayer: tuple[str, ...]) -> 
             raise _unknown(identifier, library)
 
 
-def _trials(library: Library, essayer: tuple[str, ...]) -> int:
+def _trials(atelier: Atelier, essayer: tuple[str, ...]) -> int:
     from clausegen.cli.essais import show_trials
 
+    # An example states the text that its file gives: a default that the organisation changes would belie it.
+    library = atelier.empilement.ecrite if atelier.empilement is not None else atelier.library
     return show_trials(library, () if "toutes" in essayer else essayer)
 
 
 def _without_contract(atelier: Atelier, pourquoi: str | None, essayer: tuple[str, ...], style: str) -> int:
     _known(atelier.library, pourquoi, essayer)
     if essayer:
-        return _trials(atelier.library, essayer)
+        return _trials(atelier, essayer)
     if pourquoi is not None:
         raise click.UsageError("« --pourquoi » demande un marché : clausegen clauses MARCHE --pourquoi ID")
     _catalogue(atelier.library, style)

@@ -19,7 +19,11 @@ def organisation_requise(atelier: Atelier) -> None:
 
 @click.command("adapter")
 @click.argument("identifiant", metavar="ID")
-@click.option("--relue", is_flag=True, help="Dire que votre texte a été relu avec le texte de base d’aujourd’hui ; il n’est pas modifié.")
+@click.option(
+    "--relue",
+    is_flag=True,
+    help="Dire que votre texte a été relu avec le texte de base d’aujourd’hui ; il n’est pas modifié.",
+)
 @organisation_option
 def command(identifiant: str, relue: bool, organisation: str | None) -> int:
     """Copie le texte de base d’une clause dans votre organisation, prêt à modifier, avec la version dont il part.

@@ -32,14 +32,18 @@ def _versions(atelier: Atelier, identifiant: str) -> list[tuple[str, str, str]]:
     from clausegen.organisation.ecarts import origine_gardee, parties, texte_du_fichier
 
     library = atelier.library
-    known = atelier.empilement.versions if atelier.empilement is not None else {i: (c,) for i, c in library.clauses.items()}
+    known = (
+        atelier.empilement.versions if atelier.empilement is not None else {i: (c,) for i, c in library.clauses.items()}
+    )
     if identifiant not in known:
         hint = suggest(identifiant, known) or "voyez la liste : clausegen clauses"
         raise Refused([Finding("CG142", Niveau.BLOQUANT, f"aucune clause ne s’appelle « {identifiant} »", hint)])
     out = []
     versions = known[identifiant]
     for clause in versions:
-        out.append((clause.couche or "bibliothèque nationale", clause.version, texte_du_fichier(clause, Path(library.root))))
+        out.append(
+            (clause.couche or "bibliothèque nationale", clause.version, texte_du_fichier(clause, Path(library.root)))
+        )
     own = versions[-1]
     if len(versions) > 1 and own.adaptee_de[1] and not versions[-2].digest.startswith(own.adaptee_de[1]):
         kept = origine_gardee(Path(own.path).parent.parent, own)
@@ -51,7 +55,14 @@ def _versions(atelier: Atelier, identifiant: str) -> list[tuple[str, str, str]]:
 @click.command("comparer")
 @click.argument("identifiant", metavar="ID")
 @click.option("--entier", is_flag=True, help="Montrer aussi les textes entiers.")
-@click.option("--format", "style", type=click.Choice(["texte", "json"]), default="texte", show_default=True, help="Forme de la réponse.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["texte", "json"]),
+    default="texte",
+    show_default=True,
+    help="Forme de la réponse.",
+)
 @organisation_option
 def command(identifiant: str, entier: bool, style: str, organisation: str | None) -> int:
     """Montre une clause telle que chaque niveau l’écrit, et les différences de l’un à l’autre.

@@ -80,10 +80,14 @@ def _dire_redite(redite: Any) -> None:
     touchees = "rien ne changerait"
     if redite.change:
         touchees = f"{nombre} clauses changeraient" if nombre > 1 else "1 clause changerait"
-    click.echo(click.style(f"{nom} : {touchees}", bold=True) + f" (comparé aux {redite.avec})".replace("aux texte", "au texte"))
+    click.echo(
+        click.style(f"{nom} : {touchees}", bold=True) + f" (comparé aux {redite.avec})".replace("aux texte", "au texte")
+    )
     for piece in redite.pieces:
         if piece.retouchee:
-            click.echo(f"  {piece.chemin.name} a été modifié dans Word : vos modifications comptent comme des différences")
+            click.echo(
+                f"  {piece.chemin.name} a été modifié dans Word : vos modifications comptent comme des différences"
+            )
     for changement in redite.changements:
         versions = redite.versions.get(changement.clause)
         dit = f", version {versions[0]} → {versions[1]}" if versions and versions[0] != versions[1] else ""
@@ -95,14 +99,29 @@ def _dire_redite(redite: Any) -> None:
                 click.echo(f"    … {debut} {ote}{pose} {fin} …")
             continue
         colour, sign = ("green", "+") if changement.apres else ("red", "−")
-        for line in [text for _, _, text in (li.partition("\t") for li in changement.apres or changement.avant) if text][:4]:
+        for line in [
+            text for _, _, text in (li.partition("\t") for li in changement.apres or changement.avant) if text
+        ][:4]:
             click.echo(click.style(f"    {sign} {line}", fg=colour))
 
 
 @click.command("journal")
 @click.argument("dossiers", metavar="[DOSSIER]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--date", "date", callback=_jour, metavar="JOUR", help="Seulement ce qui concerne une consultation engagée ce jour-là.")
-@click.option("--format", "style", type=click.Choice(["texte", "json"]), default="texte", show_default=True, help="Forme de la réponse.")
+@click.option(
+    "--date",
+    "date",
+    callback=_jour,
+    metavar="JOUR",
+    help="Seulement ce qui concerne une consultation engagée ce jour-là.",
+)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["texte", "json"]),
+    default="texte",
+    show_default=True,
+    help="Forme de la réponse.",
+)
 @organisation_option
 def command(dossiers: tuple[Path, ...], date: dt.date | None, style: str, organisation: str | None) -> int:
     """Dit ce qui a changé dans la bibliothèque, par date de consultation.

@@ -28,12 +28,19 @@ def _demander(library: Library, reponses: dict[str, str]) -> None:
     if not reponses["article"] and plan is not None:
         for article in plan.articles:
             click.echo(f"  {article.slug:<24} {article.titre}", err=True)
-        reponses["article"] = click.prompt("Article où la placer", type=click.Choice([a.slug for a in plan.articles]), show_choices=False, err=True)
+        reponses["article"] = click.prompt(
+            "Article où la placer", type=click.Choice([a.slug for a in plan.articles]), show_choices=False, err=True
+        )
     if not reponses["si"]:
-        click.echo("Quand la garder : " + ", ".join(CONDITIONS) + ", ou une condition comme celles de la bibliothèque", err=True)
+        click.echo(
+            "Quand la garder : " + ", ".join(CONDITIONS) + ", ou une condition comme celles de la bibliothèque",
+            err=True,
+        )
         reponses["si"] = click.prompt("Condition", default="toujours", err=True)
     if not reponses["texte"]:
-        reponses["texte"] = click.prompt("Texte (Entrée : l’écrire plus tard dans le fichier)", default="", show_default=False, err=True)
+        reponses["texte"] = click.prompt(
+            "Texte (Entrée : l’écrire plus tard dans le fichier)", default="", show_default=False, err=True
+        )
 
 
 @click.command("nouvelle")
@@ -44,7 +51,13 @@ def _demander(library: Library, reponses: dict[str, str]) -> None:
 @click.option("--si", default="", help="Condition, ou un mot : " + ", ".join(CONDITIONS) + ".")
 @click.option("--texte", default="", help="Texte de la clause.")
 @click.option("--rang", type=click.IntRange(1, 999), help="Ordre dans l’article ; à défaut, à la fin.")
-@click.option("--fondement", "fondements", multiple=True, metavar="CLE", help="Texte du registre sur lequel elle s’appuie ; répétable.")
+@click.option(
+    "--fondement",
+    "fondements",
+    multiple=True,
+    metavar="CLE",
+    help="Texte du registre sur lequel elle s’appuie ; répétable.",
+)
 @organisation_option
 def command(
     titre: str, piece: str, article: str, identifiant: str, si: str, texte: str, rang: int | None, fondements: tuple[str, ...],
@@ -64,7 +77,14 @@ def command(
         _demander(atelier.library, reponses)
     condition = CONDITIONS.get(reponses["si"] or "toujours", reponses["si"])
     nouvelle = Nouvelle(
-        reponses["titre"], reponses["piece"] or "ccap", reponses["article"], identifiant, condition, reponses["texte"], rang or 0, fondements
+        reponses["titre"],
+        reponses["piece"] or "ccap",
+        reponses["article"],
+        identifiant,
+        condition,
+        reponses["texte"],
+        rang or 0,
+        fondements,
     )
     path, restes = ecrire_nouvelle(atelier.empilement, atelier.organisation, nouvelle, dt.date.today())
     click.echo(f"Créé : {path}")

@@ -70,7 +70,7 @@ def _noms(a: Version, b: Version, chemin_b: Path, sortie: Path | None, nombre: i
     return sortie or Path("sorties"), safe_name(b.reference or a.reference)
 
 
-def _ecrire(a: Version, b: Version, chemin_b: Path, sortie: Path | None) -> None:
+def _ecrire(a: Version, b: Version, chemin_b: Path, sortie: Path | None, *, err: bool) -> None:
     from clausegen.word import untouched
 
     prets, seules, deja = [], [], 0
@@ -87,12 +87,14 @@ def _ecrire(a: Version, b: Version, chemin_b: Path, sortie: Path | None) -> None
         for slug, suivi in prets
     ]
     for fichier, (_slug, suivi) in zip(write_all(dossier, items), prets, strict=True):
-        click.echo(f"  ✔ {fichier.path}  {suivi.changements} modification{'s' if suivi.changements > 1 else ''} suivie{'s' if suivi.changements > 1 else ''}")
+        pluriel = "s" if suivi.changements > 1 else ""
+        click.echo(f"  ✔ {fichier.path}  {suivi.changements} modification{pluriel} suivie{pluriel}", err=err)
     for slug in seules:
         cote = "A" if slug in a.pieces else "B"
         click.echo(f"  {b.sigles.get(slug, slug)} : seule la version {cote} en a une, il n’y a rien à comparer.", err=True)
     if deja:
-        click.echo(f"  {deja} modification{'s' if deja > 1 else ''} suivie{'s' if deja > 1 else ''} dans les fichiers donnés : comparées comme acceptées.", err=True)
+        pluriel = "s" if deja > 1 else ""
+        click.echo(f"  {deja} modification{pluriel} suivie{pluriel} dans les fichiers donnés : comparées comme acceptées.", err=True)
     if not prets:
         click.echo("  Aucun fichier écrit : le texte des pièces est le même.", err=True)
 
@@ -131,5 +133,5 @@ def command(
     print_findings([*un.findings, *deux.findings], err=True)
     click.echo(_resume(ecart), err=True)
     if suivi:
-        _ecrire(un, deux, b, sortie)
+        _ecrire(un, deux, b, sortie, err=style == "json")
     return 0 if ecart.nul else 1

@@ -17,7 +17,14 @@ from clausegen.organisation import Ouvreur
 @click.command("config")
 @click.argument("marche", required=False, type=click.Path(path_type=Path))
 @click.option("--parametres", is_flag=True, help="Tous les paramètres de clauses, avec leur valeur par défaut.")
-@click.option("--format", "style", type=click.Choice(["texte", "json"]), default="texte", show_default=True, help="Forme de la réponse.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["texte", "json"]),
+    default="texte",
+    show_default=True,
+    help="Forme de la réponse.",
+)
 @organisation_option
 def command(marche: Path | None, parametres: bool, style: str, organisation: str | None) -> int:
     """Montre ce que votre organisation change ; avec MARCHE, toutes ses valeurs. L’origine de chacune est dite.

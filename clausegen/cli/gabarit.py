@@ -9,7 +9,10 @@ from clausegen.cli.sous_commandes import Famille
 
 class _Gabarit(Famille):
     table = {
-        "creer": ("clausegen.cli.gabarit_creer", "Copier un gabarit livré dans votre organisation, à modifier dans Word."),
+        "creer": (
+            "clausegen.cli.gabarit_creer",
+            "Copier un gabarit livré dans votre organisation, à modifier dans Word.",
+        ),
         "champs": ("clausegen.cli.gabarit_champs", "Écrire la table des champs et des emplacements à copier."),
     }
 

@@ -27,12 +27,20 @@ def command(piece: str, sortie: Path | None, organisation: str | None) -> int:
     atelier = Ouvreur(organisation).atelier()
     library = atelier.library
     if piece and piece not in library.pieces:
-        raise click.BadParameter(f"pièce inconnue « {piece} » — {suggest(piece, library.pieces) or 'pièces : ' + ', '.join(library.pieces)}", param_hint="'-p'")
+        raise click.BadParameter(
+            f"pièce inconnue « {piece} » — {suggest(piece, library.pieces) or 'pièces : ' + ', '.join(library.pieces)}",
+            param_hint="'-p'",
+        )
     if sortie is None:
         click.echo(en_markdown(groupes(library, piece)))
         return 0
     if sortie.suffix.lower() == ".md":
-        item = ToWrite(sortie.stem, sortie.suffix, en_markdown(groupes(library, piece)).encode("utf-8"), lambda old: old.startswith(b"# Champs des gabarits"))
+        item = ToWrite(
+            sortie.stem,
+            sortie.suffix,
+            en_markdown(groupes(library, piece)).encode("utf-8"),
+            lambda old: old.startswith(b"# Champs des gabarits"),
+        )
     else:
         from clausegen.organisation.champs_word import ecrire_champs
 

@@ -28,7 +28,10 @@ def command(piece: str, organisation: str | None) -> int:
     assert atelier.organisation is not None
     pieces = atelier.library.pieces
     if piece not in pieces:
-        raise click.BadParameter(f"pièce inconnue « {piece} » — {suggest(piece, pieces) or 'pièces : ' + ', '.join(pieces)}", param_hint="'PIECE'")
+        raise click.BadParameter(
+            f"pièce inconnue « {piece} » — {suggest(piece, pieces) or 'pièces : ' + ', '.join(pieces)}",
+            param_hint="'PIECE'",
+        )
     cible = atelier.organisation.racine / GABARITS / f"{piece}.docx"
     write_new(cible, copie_a_modifier(atelier.organisation, pieces[piece]))
     click.echo(f"Créé : {cible}")

@@ -9,6 +9,7 @@ import click
 
 # name → (module, one line of help). The line is repeated nowhere: the command takes it from here.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "ouvrir": ("clausegen.cli.ouvrir", "Ouvrir clausegen dans votre navigateur."),
     "nouveau": ("clausegen.cli.nouveau", "Créer un fichier de marché, vide ou repris d’un classeur, d’une pièce, de données publiées."),
     "excel": ("clausegen.cli.excel", "Écrire un classeur à remplir (marché, lots, critères), vide ou prérempli."),
     "cpv": ("clausegen.cli.cpv", "Chercher un code CPV par des mots."),
@@ -25,9 +26,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "comparer": ("clausegen.cli.comparer", "Comparer deux versions, clause par clause, et l’écrire en modifications suivies."),
     "inserer": ("clausegen.cli.inserer", "Insérer les clauses sociales d’un marché dans un CCAP ou un RC écrit ailleurs, en modifications suivies."),
     "expliquer": ("clausegen.cli.expliquer", "Expliquer un code de constat (CG204)."),
+    "serveur": ("clausegen.cli.serveur", "Servir l’application à un intranet, derrière un serveur mandataire."),
     "schema": ("clausegen.cli.schema", "Écrire le schéma JSON du fichier de marché (aide à la saisie des éditeurs)."),
 }
-ALIASES = {"render": "produire", "list": "clauses", "init": "nouveau", "check": "verifier", "test": "essayer", "explain": "expliquer", "advise": "conseiller"}
+ALIASES = {"render": "produire", "list": "clauses", "init": "nouveau", "check": "verifier", "test": "essayer", "explain": "expliquer", "advise": "conseiller", "open": "ouvrir", "serve": "serveur"}
 
 
 class FrenchFormatter(click.HelpFormatter):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from clausegen.facts.etude_heures import EtudeLot
 from clausegen.facts.heures_dites import AVERTISSEMENT, en_json, en_markdown, en_texte, total
 from clausegen.findings import Finding, Location, Niveau, Refused
 from clausegen.generation import generate, prepare
+from clausegen.imports.importer import INCOMPLET
 from clausegen.organisation import Ouvreur
 from clausegen.output import ToWrite, write_all
 from clausegen.word import untouched
@@ -26,6 +28,14 @@ def _check_name(path: Path) -> None:
     if path.suffix.lower() != ".docx":
         raise Refused([Finding("CG904", Niveau.BLOQUANT, "la note de calcul est un document Word",
                                "donnez un nom qui finit par « .docx »", Location(str(path)))])  # fmt: skip
+
+
+def _en_attendant(findings: Sequence[Finding], path: Path) -> list[Finding]:
+    """A contract that only lacks fields has its hours proposed elsewhere: say where."""
+    if any(f.code not in INCOMPLET for f in findings if f.niveau is Niveau.BLOQUANT):
+        return []
+    return [Finding("CG157", Niveau.CONSEIL, "ce fichier de marché est incomplet : ses heures ne peuvent pas encore être arrêtées",
+                    f"en attendant, « clausegen conseiller {path} » les propose d’après ce qui est déjà écrit", Location(str(path)))]  # fmt: skip
 
 
 def _titre(contexte: Contexte, rang: int) -> str:
@@ -68,14 +78,16 @@ def command(marche: Path, style: str, note: Path | None, organisation: str | Non
     ouverture = Ouvreur(organisation).ouvrir(contract_files([marche])[0])
     lecture = ouverture.lecture
     if lecture.marche is None or any(f.niveau is Niveau.BLOQUANT for f in lecture.findings):
-        raise Refused(lecture.findings, lecture.exit_code)
+        raise Refused([*lecture.findings, *_en_attendant(lecture.findings, marche)], lecture.exit_code)
     library = ouverture.library
     contexte = prepare(lecture.marche, library)
     etudes = [faits.etude_heures for faits in contexte.facts.lots]
     _dire(contexte, etudes, style)
     if note is None:
         return 0
-    production = generate(lecture.marche, library, ouverture.atelier.gabarits, (NOTE,), ouverture.source, lecture.locate)
+    production = generate(
+        lecture.marche, library, ouverture.atelier.gabarits, (NOTE,), ouverture.source, lecture.locate
+    )
     if production.refuse or not production.pieces:
         print_findings((f for f in production.findings if f.niveau is Niveau.BLOQUANT or f.code == "CG254"), err=True)
         click.echo("La note de calcul n’a pas été écrite.", err=True)

@@ -54,7 +54,9 @@ class Famille(click.Group):
         """The command, imported now."""
         return _charger(self.table[cmd_name][0]) if cmd_name in self.table else None
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with a French message."""
         if args and not args[0].startswith("-") and args[0] not in self.table:
             raise click.UsageError(f"commande inconnue « {args[0]} ». Commandes : {', '.join(self.table)}.", ctx)

@@ -20,12 +20,18 @@ _COULEURS = {"bloquant": "red", "à corriger": "yellow", "conseil": "cyan"}
 
 
 def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
+    from clausegen.verifier.expliquer import pages
+
     codes = tuple(c.strip().upper() for value in values for c in value.split(",") if c.strip())
+    known = pages() if codes else ()
     for code in codes:
         if not code.startswith("CG") or not code[2:].isdigit() or len(code) > 5:
             raise click.BadParameter(
                 f"« {code} » n’est pas un code — écrivez par exemple CG204, ou CG2 pour toute la famille"
             )
+        # A misspelt code would keep no rule at all, and every check would pass.
+        if not any(page.startswith(code) for page in known):
+            raise click.BadParameter(f"aucune règle ne porte le code « {code} » — la liste : clausegen expliquer")
     return codes
 
 

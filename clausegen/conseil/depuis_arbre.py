@@ -18,6 +18,7 @@ from clausegen.imports.decp_ligne import ContratDecp
 from clausegen.imports.decp_quoi import CONCESSION
 from clausegen.marche.choix import Nature, TypeAcheteur
 from clausegen.marche.dates import lire_date
+from clausegen.marche.types import lire_entier, lire_taux
 from clausegen.values import parse_duree, parse_montant
 
 _T = TypeVar("_T")
@@ -132,6 +133,7 @@ def achats_de_l_esquisse(
         yield Achat(
             rang=rang, objet=champs["objet"] or premiers["objet"] or ILLISIBLE, reference=lire(tete, ("reference",)) or "", lot=numero,
             nature=nature, cpv=champs["cpv"], montant=champs["montant"], duree_mois=champs["duree"],
+            part_main_oeuvre=champs["part"], cout_horaire=champs["cout"], taux_insertion=champs["taux"], heures_totales=champs["heures"],
             reprise=None if reprise is None else reprise == "oui", fournisseurs=sourcing.compte(numero),
             chiffre_affaires_moyen=sourcing.moyen(numero), date_lancement=date, reserves=(dite,) if dite else (), besoin=besoin,
             place=Location(path),
@@ -143,10 +145,16 @@ def _champs(arbre: Mapping[str, Any], tete: Mapping[str, Any]) -> dict[str, Any]
         racine = ("lots",) if tete else ()
         return (
             lire(dict(arbre), chemin, racine)
-            or (lire(dict(tete), chemin) if chemin[0] in ("cpv", "duree") else None)
+            or (lire(dict(tete), chemin) if chemin[0] in ("cpv", "duree", "insertion") else None)
             or ""
         )
 
+    def calcul(nom: str, lecteur: Callable[[str], _T]) -> _T | None:
+        """A value of the calculation of hours, as `clausegen heures` will read it once the file is complete."""
+        return lu(texte("insertion", "calcul", nom), lecteur)
+
     duree = lu(texte("duree"), parse_duree)
     return {"objet": texte("objet"), "cpv": texte("cpv", "principal"), "montant": lu(texte("montant_estime"), parse_montant),
-            "duree": duree.mois if duree else None}  # fmt: skip
+            "duree": duree.mois if duree else None, "part": calcul("part_main_oeuvre", lire_taux),
+            "cout": calcul("cout_horaire", parse_montant), "taux": calcul("taux_insertion", lire_taux),
+            "heures": calcul("heures_totales", lire_entier)}  # fmt: skip

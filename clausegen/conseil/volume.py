@@ -74,7 +74,7 @@ def _donnees(achat: Achat) -> Donnees:
         cout=en_euros("Coût horaire", achat.cout_horaire, FICHIER) if achat.cout_horaire else None,
         taux=en_taux("Taux d’insertion", achat.taux_insertion, FICHIER) if achat.taux_insertion is not None else None,
         heures_totales=en_heures("Heures totales de travail", achat.heures_totales, FICHIER) if achat.heures_totales is not None else None,
-        reprise=reprise, cpv=achat.cpv, duree_mois=achat.duree_mois or 0, etudes=achat.nature in ("pi", "moe"),
+        reprise=reprise, cpv=achat.cpv, duree_mois=achat.duree_mois or 0, etudes=achat.nature in ("pi", "moe"), nature=achat.nature,
     )  # fmt: skip
 
 

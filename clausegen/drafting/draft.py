@@ -45,7 +45,8 @@ def draft_piece(piece: str, contexte: Contexte, outline: Outline) -> tuple[Draft
         articles.append(DraftArticle(_heading(article.heading), tuple(children), article.slug))
     plan = contexte.library.pieces[piece]
     fields, open_fields = cover_fields(plan, contexte)
-    draft = Draft(piece, plan.titre, tuple(articles), fields, missing + open_fields)
+    structure = tuple(map(_heading, outline.structures.get(piece, ())))
+    draft = Draft(piece, plan.titre, tuple(articles), fields, missing + open_fields, structure=structure)
     return draft, tuple(findings)
 
 

@@ -67,7 +67,9 @@ def redire(marche: Path, ouvreur: Ouvreur, gardees: Iterable[PieceGardee]) -> Re
     try:
         ouverture = ouvreur.ouvrir(marche)
         if ouverture.lecture.marche is None:
-            return Redite(marche, "", fautes=tuple(f for f in ouverture.lecture.findings if f.niveau is Niveau.BLOQUANT))
+            return Redite(
+                marche, "", fautes=tuple(f for f in ouverture.lecture.findings if f.niveau is Niveau.BLOQUANT)
+            )
         siennes = _dernieres(_du_marche(ouverture, marche, gardees))
         return _avec_pieces(marche, ouverture, siennes) if siennes else _avec_accepte(marche, ouvreur)
     except Refused as refus:

@@ -1,7 +1,8 @@
 """Everything that a contract gives, as lines `style⇥texte` that a person and a difference tool can read.
 
 Numbers that the engine computes stand between ‹ ›, so that a renumbering is told from a changed text. A line
-`clause⇥identifiant` precedes the text of each clause, a line `pièce⇥nom` each piece.
+`clause⇥identifiant` precedes the text of each clause, a line `pièce⇥nom` each piece; lines `exige⇥…` and `exclut⇥…` say what the clause
+demands of the others.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from clausegen.blocks import (
 from clausegen.drafting.plain import inline_text
 from clausegen.findings import Finding
 from clausegen.generation import Ebauche
+from clausegen.model import Clause
 from clausegen.notices import decp, eforms
 
 # Findings that only say what was asked for, not what the contract is.
@@ -39,8 +41,9 @@ def texte_du_marche(ebauche: Ebauche, lecture: Sequence[Finding] = ()) -> tuple[
         f"défaut\t{d.path} = {d.valeur}{' (à confirmer)' if d.a_confirmer else ''}"
         for d in ebauche.contexte.marche_brut.defauts_calcules
     )
+    clauses = ebauche.contexte.library.clauses
     for draft in ebauche.drafts:
-        lignes.extend(_piece(draft))
+        lignes.extend(_piece(draft, clauses))
     lignes.append("pièce\tavis")
     lignes.extend(_donnees("decp", decp(ebauche.contexte, ebauche.selection)))
     lignes.extend(_donnees("eforms", eforms(ebauche.contexte, ebauche.selection)))
@@ -72,7 +75,7 @@ def _une_ligne(texte: str) -> str:
     return texte.replace("\t", " ").replace("\n", " ⏎ ")
 
 
-def _piece(draft: Draft) -> Iterator[str]:
+def _piece(draft: Draft, clauses: Mapping[str, Clause]) -> Iterator[str]:
     yield f"pièce\t{draft.piece}"
     yield from _donnees("couverture", dict(sorted(draft.fields.items())))
     for article in draft.articles:
@@ -81,7 +84,17 @@ def _piece(draft: Draft) -> Iterator[str]:
             if isinstance(enfant, Heading):
                 yield _titre(enfant)
             else:
-                yield from texte_de_clause(enfant)
+                marque, *texte = texte_de_clause(enfant)
+                yield marque
+                yield from _relations(clauses[enfant.id])
+                yield from texte
+
+
+def _relations(clause: Clause) -> Iterator[str]:
+    """What a clause demands of the others: it prints nothing, and its loss would be seen by nobody."""
+    for nom, autres in (("exige", clause.exige), ("exclut", clause.exclut)):
+        if autres:
+            yield f"{nom}\t{', '.join(sorted(autres))}"
 
 
 def _titre(heading: Heading) -> str:

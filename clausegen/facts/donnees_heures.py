@@ -24,7 +24,7 @@ def donnees_du_lot(vue: VueLot) -> Donnees:
         heures_totales=_champ(en_heures, "Heures totales de travail", calcul.heures_totales, "insertion.calcul.heures_totales"),
         reprise=_reprise(vue), tranches=_tranches(vue), cpv=cpv,
         calibrage=str(calcul.calibrage) if calcul.calibrage else "",
-        duree_mois=vue.faits.duree_totale_mois, etudes=str(vue.marche.nature) in ("pi", "moe"),
+        duree_mois=vue.faits.duree_totale_mois, etudes=str(vue.marche.nature) in ("pi", "moe"), nature=str(vue.marche.nature),
     )  # fmt: skip
 
 

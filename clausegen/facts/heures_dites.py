@@ -139,15 +139,20 @@ def _ligne(partie: Partie, ligne: tuple[str, ...]) -> str:
         return f"– {ligne[0]}"
     if partie.titre == "Données":
         return f"{ligne[0]}{INSECABLE}: {ligne[1]}    [{ligne[2]}]"
-    suite = [
-        f"{valeur} {_unite(colonne)}".rstrip() for colonne, valeur in zip(partie.colonnes[1:], ligne[1:], strict=True)
-    ]
+    suite = [_avec_unite(valeur, colonne) for colonne, valeur in zip(partie.colonnes[1:], ligne[1:], strict=True)]
     return f"{ligne[0]}{INSECABLE}: {' · '.join(suite)}"
 
 
-def _unite(colonne: str) -> str:
-    return {"Jours de 7 h": "jours de 7 h", "Semaines de 35 h": "semaines de 35 h", "Jours": "jours", "Semaines": "semaines",
-            "ETP": "ETP"}.get(colonne, "")  # fmt: skip
+def _avec_unite(valeur: str, colonne: str) -> str:
+    """« 63 jours de 7 h », « 1,9 semaine »: the title of a column as the unit of its figure, plural from two on."""
+    if colonne == "ETP":
+        return f"{valeur}{INSECABLE}ETP"
+    if not colonne.startswith(("Jours", "Semaines")):
+        return valeur
+    mot, _, suite = colonne.lower().partition(" ")
+    # One or less, and « 1,9 »: the figure before the comma says it.
+    seul = valeur.partition(",")[0] in ("0", "1")
+    return f"{valeur}{INSECABLE}{mot[:-1] if seul else mot} {suite}".rstrip()
 
 
 # Markdown
@@ -252,6 +257,9 @@ def total(etudes: list[EtudeLot]) -> str:
         return ""
     somme = sum((e.heures for e in avec), Decimal(0))
     unites = liste(
-        [f"{v} {u}" for v, u in zip(quatre_unites(somme)[1:], ("jours de 7 h", "semaines de 35 h", "ETP"), strict=True)]
+        [
+            _avec_unite(v, u)
+            for v, u in zip(quatre_unites(somme)[1:], ("Jours de 7 h", "Semaines de 35 h", "ETP"), strict=True)
+        ]
     )
     return f"Total des volumes du marché{INSECABLE}: {heures(somme)} dans {len(avec)} lots, soit environ {unites}."

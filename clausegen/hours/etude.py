@@ -72,7 +72,8 @@ class Reprise:
 class Donnees:
     """What is known of a lot. `duree_mois`: whole duration; `tranches`: code and amount of each, when all are known.
 
-    `etudes`: studies and design, whose hours follow F17; `calibrage`: rate chosen when `taux` is None.
+    `etudes`: studies and design, whose hours follow F17; `calibrage`: rate chosen when `taux` is None; `nature`: of the
+    contract, which gives the sector of the hourly cost when there is no CPV code.
     """
 
     montant: Entree | None = None
@@ -86,6 +87,7 @@ class Donnees:
     calibrage: str = ""
     duree_mois: int = 0
     etudes: bool = False
+    nature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ def _completer(d: Donnees, reperes: Reperes) -> Donnees:
             taux = en_taux(
                 "Taux d’insertion", repere.valeur, f"calibrage {libelle}{choix} ({repere.source})", repere.reserve
             )
-    cout = d.cout or _entree("Coût horaire", reperes.cout_horaire(cpv=d.cpv or None), taux=False)
+    cout = d.cout or _entree("Coût horaire", reperes.cout_horaire(cpv=d.cpv or None, nature=d.nature), taux=False)
     part = d.part or _entree("Part de main-d’œuvre", reperes.part_main_oeuvre(cpv=d.cpv or None))
     reprise = d.reprise
     if reprise is not None:

@@ -83,10 +83,16 @@ class Reperes:
         nom = metier or self.metier(cpv)
         return self._repere("part_main_oeuvre", "metier", nom, "" if metier else cpv) if nom else None
 
-    def cout_horaire(self, *, cpv: str | None = None, secteur: str | None = None) -> Repere | None:
-        """Euros per hour of work, for a sector of the table, else for that of a CPV code (« autres secteurs » by default)."""
+    def cout_horaire(
+        self, *, cpv: str | None = None, secteur: str | None = None, nature: str | None = None
+    ) -> Repere | None:
+        """Euros per hour of work, for a sector of the table, else for that of a CPV code.
+
+        Without any code, the nature of the contract decides (« travaux »); « autres secteurs » by default.
+        """
         trouve = None if secteur else self._du_cpv("secteur_cpv", cpv)
-        return self._repere("cout_horaire", "secteur", secteur or trouve or AUTRES_SECTEURS, cpv if trouve else "")
+        deduit = trouve or (None if secteur or cpv else self._de_la_nature(nature))
+        return self._repere("cout_horaire", "secteur", secteur or deduit or AUTRES_SECTEURS, cpv if trouve else "")
 
     def chiffre_affaires_horaire(self, *, cpv: str | None = None) -> Repere | None:
         """Turnover in euros that an hour of work brings (staff takeover); None for a sector that the table does not hold."""
@@ -111,6 +117,12 @@ class Reperes:
     def metier(self, cpv: str | None) -> str | None:
         """Trade of a CPV code (« 45442100-8 » → « peinture intérieure »), None when the table has none."""
         return self._du_cpv("metier_cpv", cpv)
+
+    def _de_la_nature(self, nature: str | None) -> str | None:
+        if nature not in self.baremes.table("secteur_nature").cles.get("nature", ()):
+            return None
+        trouve = self.baremes.find("secteur_nature", self._jour, nature=nature)
+        return str(trouve.valeur) if trouve else None
 
     def _du_cpv(self, table: str, cpv: str | None) -> str | None:
         """The longest beginning of a code that the table holds."""

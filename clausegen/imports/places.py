@@ -14,6 +14,7 @@ from clausegen.sources.workbooks import Sheet, column_letter
 
 Chemin = tuple[str | int, ...]
 _NOMBRE = re.compile(r"\d{1,3}(?:[\s\u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
+_MULTIPLE = re.compile(r"(?i)\d\s*(?:k|m|millions?|milliers?)(?![a-zà-ÿ])")
 _CENT_FOIS = re.compile(r": ([1-9]\d{2,3}|10000)[\u00a0 ]% — le taux")
 
 
@@ -95,8 +96,8 @@ def adapter(constats: Sequence[Finding], places: Places, textes: Callable[[str],
 
 
 def nombre_seul(texte: str) -> str:
-    """« écrivez 35 » for « env. 35 h »; empty when there is no number, or several."""
-    nombres = _NOMBRE.findall(texte)
+    """« écrivez 35 » for « env. 35 h »; empty when there is no number, or several, or one of thousands (« 2 M€ »)."""
+    nombres = [] if _MULTIPLE.search(texte) else _NOMBRE.findall(texte)
     return f"écrivez {nombres[0]}" if len(nombres) == 1 and texte.strip() != nombres[0] else ""
 
 

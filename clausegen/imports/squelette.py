@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from clausegen.findings import Refused
 from clausegen.imports.arbre import Arbre, poser
 from clausegen.imports.classeur import sans_guillemets
 from clausegen.imports.formulaire import GROUPES, manquants
 from clausegen.marche import Marche, champ_de, modele_de
 from clausegen.marche.saisie import Saisie, saisie_de
+from clausegen.sources import parse_yaml
 from clausegen.sources.yaml_writing import entry, inline
 
 _TETE = (
@@ -58,6 +61,18 @@ def rediger(arbre: Arbre, notes: Mapping[str, Note] | None = None, tete: tuple[s
     lignes += [f"# {ligne}" for ligne in (*(une_ligne(t) for t in tete), *_TETE)]
     lignes += redaction.corps()
     return "\n".join(lignes) + "\n"
+
+
+_REPONDU = re.compile(r"^[ \t]*# À compléter\. .*\n(?=[ \t]*[A-Za-z_]+:[ \t]+[^\s#])", re.MULTILINE)
+
+
+def sans_demandes(texte: str) -> str:
+    """A contract file without the « À compléter » of what has been answered since; its values are untouched."""
+    propre = _REPONDU.sub("", texte)
+    try:
+        return propre if parse_yaml(propre, "").plain() == parse_yaml(texte, "").plain() else texte
+    except Refused:
+        return texte
 
 
 def une_ligne(texte: str) -> str:

@@ -80,6 +80,14 @@ def _taux_nu(valeur: Decimal, entete: str) -> tuple[str, str, str]:
     return (f"{ecrit} %", "", "") if "%" in entete else ("", f"{ecrit} n’a pas le signe %", f"écrivez {ecrit} %")
 
 
+def _nombre(cellule: Cell) -> Decimal | None:
+    """A number without its unit, stored as a number or typed as text (« 50 », « 12,5 »); None for anything else."""
+    if cellule.kind == "nombre":
+        return Decimal(str(cellule.value))
+    texte = str(cellule.value).strip() if cellule.kind == "texte" else ""
+    return Decimal(texte.replace(",", ".")) if re.fullmatch(r"[0-9]{1,3}(?:[.,][0-9]{1,4})?", texte) else None
+
+
 def valeur_de(saisie: Saisie, cellule: Cell, unite: int = 1, entete: str = "") -> tuple[str, str, str]:
     """Text for a field of the contract file, else why the cell cannot be read and what to write.
 
@@ -90,8 +98,8 @@ def valeur_de(saisie: Saisie, cellule: Cell, unite: int = 1, entete: str = "") -
         return (en_euros(montant) if montant is not None else ""), constat, remede
     if saisie.genre == "duree" and cellule.kind == "nombre" and cellule.value == int(cellule.value):
         return f"{int(cellule.value)} mois", "", ""
-    if saisie.genre == "taux" and cellule.kind == "nombre" and 0 < cellule.value <= 100:
-        return _taux_nu(cellule.value, entete)
+    if saisie.genre == "taux" and (nombre := _nombre(cellule)) is not None and 0 < nombre <= 100:
+        return _taux_nu(nombre, entete)
     texte, constat, remede = depuis_cellule(saisie, cellule)
     texte = " ".join(texte.split()) if saisie.genre == "texte" else texte
     if constat or not texte:

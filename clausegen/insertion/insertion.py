@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -51,7 +52,7 @@ def inserer(data: bytes, chemin: str, contexte: Contexte, voulu: Demande) -> Ins
     if deja:
         raise _refus("CG343", f"ces clauses sont déjà insérées dans ce document ({len(deja)} commentaires le disent, dont « {deja[0]} »)",
                      "repartez du document d’origine", hote)  # fmt: skip
-    ouvrage = _ouvrage(hote, piece, choix, lieu, voulu)
+    ouvrage = _ouvrage(hote, piece, choix, lieu)
     date = f"{contexte.date.isoformat()}T00:00:00Z"
     essai, _ = _ecrire(ouvrage, lieu, date, reperes=True)
     corps = _assembler(hote, essai)
@@ -60,7 +61,7 @@ def inserer(data: bytes, chemin: str, contexte: Contexte, voulu: Demande) -> Ins
     bytes_ = poser(hote, textes, greffe.commentaires, greffe.listes, AUTEUR, date)
     return Insertion(
         bytes_, piece, tuple(ouvrage.places), tuple(c.id for c in choix.clauses), len(choix.derogations),
-        (*choix.findings, *ouvrage.constats, *_a_savoir(hote)),
+        (*choix.findings, *ouvrage.constats, *_annexes(choix, textes, hote), *_a_savoir(hote)),
     )  # fmt: skip
 
 
@@ -72,8 +73,8 @@ def piece_de(hote: Hote) -> str:
     return "rc" if rc >= 0 and (ccap < 0 or rc < ccap) else "ccap"
 
 
-def _ouvrage(hote: Hote, piece: str, choix: Choix, lieu: Lieu | None, voulu: Demande) -> Ouvrage:
-    ouvrage = Ouvrage(hote, piece, choix, lieu, impose=bool(voulu.article))
+def _ouvrage(hote: Hote, piece: str, choix: Choix, lieu: Lieu | None) -> Ouvrage:
+    ouvrage = Ouvrage(hote, piece, choix, lieu)
     if lieu is None and ouvrage.sans_lieu:
         raise introuvable(hote)
     return ouvrage
@@ -95,6 +96,21 @@ def _assembler(hote: Hote, textes: dict[int, str]) -> bytes:
     for place in sorted(textes, reverse=True):
         corps = corps[:place] + textes[place].encode("utf-8") + corps[place:]
     return corps
+
+
+def _annexes(choix: Choix, textes: dict[int, str], hote: Hote) -> Sequence[Finding]:
+    """Pieces of clausegen that the inserted texts name: they must travel with the document."""
+    ecrit = " ".join(" ".join("".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", t)) for t in textes.values()).split())
+    library = choix.contexte.library
+    nommees = [
+        n
+        for slug, n in library.noms_pieces.items()
+        if slug not in ("ccap", "rc", "ae", "acte-engagement", "cctp") and n in ecrit
+    ]
+    if not nommees:
+        return ()
+    return [Finding("CG352", Niveau.A_CORRIGER, f"les textes insérés citent {', '.join(nommees)}",
+                    "joignez ces pièces au dossier (clausegen produire), ou corrigez ces phrases", Location(hote.chemin))]  # fmt: skip
 
 
 def _a_savoir(hote: Hote) -> Sequence[Finding]:

@@ -47,6 +47,8 @@ PRINCIPAL = (
     "insertion sociale", "considerations sociales", "insertion", "developpement durable", "performances sociales",
     "performance sociale", "responsabilite sociale", "rse", "conditions d'execution", "conditions particulieres d'execution",
 )  # fmt: skip
+# Articles that speak of the same thing in every document: a reference to a part of theirs may point at the whole.
+_MEME_OBJET = {"penalites", "resiliation", "criteres"}
 _VIDES = {
     "le",
     "la",
@@ -148,7 +150,7 @@ def article_cite(hote: Hote, piece: str, slug: str, titre: str) -> Bloc | None:
     meilleur = max(proches, key=lambda p: (p[0], -p[1].niveau, -p[1].rang), default=None)
     if meilleur is not None and meilleur[0] >= 0.6:
         return meilleur[1]
-    return chercher(hote, LIEUX.get((piece, slug), ()))
+    return chercher(hote, LIEUX.get((piece, slug), ())) if slug in _MEME_OBJET else None
 
 
 def _mots(texte: str) -> Sequence[str]:

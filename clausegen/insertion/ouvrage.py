@@ -19,13 +19,12 @@ if TYPE_CHECKING:
     from clausegen.word.greffe import Greffe
 
 _ARTICLES = {"penalites": "des pénalités", "resiliation": "de la résiliation", "reexamen": "du réexamen"}
-_SOCIAUX = ("insertion", "considerations-sociales")
 
 
 class Ouvrage:
     """Clauses by place in one document. `sans_lieu`: some clauses have no place unless a main one is given."""
 
-    def __init__(self, hote: Hote, piece: str, choix: Choix, principal: Lieu | None, *, impose: bool) -> None:
+    def __init__(self, hote: Hote, piece: str, choix: Choix, principal: Lieu | None) -> None:
         self.hote, self.piece, self.choix = hote, piece, choix
         self._principal = principal
         self._par_lieu: list[tuple[Lieu, list[Article]]] = []
@@ -38,13 +37,13 @@ class Ouvrage:
         self._cles: list[str] = []
         self._douteux: dict[str, str] = {}
         for article in choix.articles:
-            self._ranger(article, impose)
+            self._ranger(article)
         titre = chercher(hote, DEROGATIONS)
         self._derogations = lieu(hote, titre) if titre is not None else None
         if choix.derogations and self._derogations is None:
-            self._manque("des dérogations", "dérogation")
+            self._manque("des dérogations")
 
-    def _ranger(self, article: Article, impose: bool) -> None:
+    def _ranger(self, article: Article) -> None:
         mots = LIEUX.get((self.piece, article.slug), ())
         titre = chercher(self.hote, mots) if mots else None
         if titre is not None:
@@ -54,7 +53,7 @@ class Ouvrage:
             if mots and (self.piece, article.slug) != ("ccap", "reservation"):
                 self._deplaces.add(article.slug)
                 if article.slug in _ARTICLES:
-                    self._manque(_ARTICLES[article.slug], article.titre.text)
+                    self._manque(_ARTICLES[article.slug])
         if endroit is None:
             self.sans_lieu = True
             return
@@ -64,10 +63,10 @@ class Ouvrage:
                 return
         self._par_lieu.append((endroit, [article]))
 
-    def _manque(self, quel: str, mot: str) -> None:
+    def _manque(self, quel: str) -> None:
         self.constats.append(
             Finding("CG347", Niveau.A_CORRIGER, f"l’article {quel} n’a pas été trouvé dans ce document : les lignes qui y vont sont placées avec les clauses sociales",
-                    f"un commentaire le dit ; déplacez-les, ou donnez au titre le mot « {plier(mot)} »", Location(self.hote.chemin))
+                    "un commentaire le dit : déplacez-les dans Word", Location(self.hote.chemin))
         )  # fmt: skip
 
     def apprendre(self, numeros: Mapping[int, str]) -> None:

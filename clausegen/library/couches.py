@@ -33,7 +33,9 @@ class Couche:
 
 def fichiers_de_clauses(dossier: Path) -> tuple[Path, ...]:
     """Clause files of a folder, in the folders where clauses are looked for and at its root."""
-    return tuple(sorted(p for d in (dossier, *(dossier / n for n in DOSSIERS)) for p in d.glob("*.md") if _est_clause(p)))
+    return tuple(
+        sorted(p for d in (dossier, *(dossier / n for n in DOSSIERS)) for p in d.glob("*.md") if _est_clause(p))
+    )
 
 
 def _est_clause(path: Path) -> bool:
@@ -78,5 +80,7 @@ def poser(library: Library, couche: Couche) -> tuple[Library, tuple[Finding, ...
             findings.append(Finding("CG203", Niveau.BLOQUANT, f"{'pièce inconnue' if what == 'piece' else 'article inconnu'} « {given} »",
                                     suggest(given, known) or f"admis : {', '.join(known)}", clause.locations.get(what, clause.locations["id"])))  # fmt: skip
     merged = {**library.clauses, **couche.clauses}
-    digest = hashlib.sha256("\n".join((library.digest, *(c.digest for c in couche.clauses.values()))).encode()).hexdigest()
+    digest = hashlib.sha256(
+        "\n".join((library.digest, *(c.digest for c in couche.clauses.values()))).encode()
+    ).hexdigest()
     return replace(library, clauses=merged, digest=digest), tuple(findings)

@@ -57,11 +57,17 @@ def _version(node: Node, findings: list[Finding]) -> Version:
     published = f.parsed("publiee_le", parse_date, None)
     if published is None:
         f.fault(f.place("publiee_le"), "la date de la version manque", "écrivez « publiee_le: 2026-11-21 »")
-    return Version(f.text("version"), published or dt.date(2021, 4, 1), tuple(_entree(item, findings) for item in f.items("changements")))
+    return Version(
+        f.text("version"),
+        published or dt.date(2021, 4, 1),
+        tuple(_entree(item, findings) for item in f.items("changements")),
+    )
 
 
 def _entree(node: Node, findings: list[Finding]) -> Entree:
-    f = Fields(node, findings, "CG200", ("texte", "nature", "depuis", "jusqu_a", "consultations", "clauses"), "un changement")
+    f = Fields(
+        node, findings, "CG200", ("texte", "nature", "depuis", "jusqu_a", "consultations", "clauses"), "un changement"
+    )
     nature = f.text("nature", "texte")
     if nature not in NATURES:
         f.fault(f.place("nature"), f"nature inconnue « {nature} »", f"natures admises : {', '.join(NATURES)}")

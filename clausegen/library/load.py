@@ -23,6 +23,9 @@ CLAUSE_FOLDERS = (
     "socle", "criteres_selection", "obligations_execution", "marches_insertion", "marches_reserves",
     "autres_considerations",
 )  # fmt: skip
+# What a library holds beside its clauses; and how many clauses may change before the last reading is kept again.
+_FACTS = ("baremes", "pieces", "references", "territoires")
+_FEW = 8
 
 
 def _data(name: str) -> Path:
@@ -83,10 +86,10 @@ def _cross_checks(clauses: dict[str, Clause], pieces: dict[str, Piece]) -> list[
     return findings
 
 
-def _content(root: Path) -> str:
-    """Digest of every file that a library may be read from, and of their names."""
+def _content(root: Path, folders: tuple[str, ...] = ()) -> str:
+    """Digest of every file that a library (or these folders of it) may be read from, and of their names."""
     digest = hashlib.sha256()
-    for folder in sorted(os.listdir(root)):
+    for folder in sorted(folders or os.listdir(root)):
         inside = os.path.join(root, folder)
         if folder.startswith("_") or not os.path.isdir(inside):
             continue
@@ -116,31 +119,47 @@ def load_library(root: Path | None = None) -> Library:
     if kept is not None:
         with suppress(LookupError, TypeError, ValueError):
             return read_library(kept)
-    known: dict[str, Clause] = {}
+    before: Library | None = None
+    facts = f"{_content(root, _FACTS)}\n"
     latest = cache.get(f"library, latest\n{root}")
+    same_facts = False
     if latest is not None:
         with suppress(LookupError, TypeError, ValueError):
-            known = {c.path: c for c in read_library(latest).clauses.values()}
-    library = _read_library(root, known)
-    text = write_library(library)
-    cache.put(key, text)
-    cache.put(f"library, latest\n{root}", text)
+            same_facts = latest.startswith(facts)
+            before = read_library(latest[len(facts) :])
+    library = _read_library(root, before, same_facts)
+    if before is None or not same_facts or _moved(before, library) > _FEW:
+        text = write_library(library)
+        cache.put(key, text)
+        cache.put(f"library, latest\n{root}", facts + text)
     return library
 
 
-def _read_library(root: Path, known: Mapping[str, Clause] | None = None) -> Library:
-    library, findings = inspect_library(root, known)
+def _moved(before: Library, after: Library) -> int:
+    """Clauses of a library that are not those of its last reading."""
+    digests = {c.digest for c in before.clauses.values()}
+    return sum(c.digest not in digests for c in after.clauses.values()) + abs(len(before.clauses) - len(after.clauses))
+
+
+def _read_library(root: Path, before: Library | None = None, same_facts: bool = False) -> Library:
+    library, findings = inspect_library(root, before, same_facts)
     if any(f.niveau == Niveau.BLOQUANT for f in findings):
         raise Refused(findings)
     return library
 
 
-def inspect_library(root: Path, known: Mapping[str, Clause] | None = None) -> tuple[Library, tuple[Finding, ...]]:
+def inspect_library(
+    root: Path, before: Library | None = None, same_facts: bool = False
+) -> tuple[Library, tuple[Finding, ...]]:
     """What could be read of a library, and everything that is wrong with its files.
 
-    `references` and `baremes` are None when they cannot be used; `known`: clauses of the last reading, by path.
+    `references` and `baremes` are None when they cannot be used; `before`: its last reading, whose clauses of the same
+    content are kept, and everything else too when no other file changed (`same_facts`).
     """
     findings: list[Finding] = []
+    known = {c.path: c for c in before.clauses.values()} if before is not None else {}
+    if before is not None and same_facts:
+        return _assembled(root, _read_clauses(root, findings, known), before, findings)
     pieces: dict[str, Piece] = {}
     for path in sorted(p for p in (root / "pieces").glob("*.yaml") if not p.name.startswith("_")):
         try:
@@ -154,21 +173,30 @@ def inspect_library(root: Path, known: Mapping[str, Clause] | None = None) -> tu
         findings.append(Finding("CG200", Niveau.BLOQUANT, "aucun plan de pièce dans cette bibliothèque",
                                 "un dossier « pieces » avec au moins un plan est attendu", Location(str(root))))  # fmt: skip
     pieces = dict(sorted(pieces.items(), key=lambda item: (item[1].rang, item[0])))
-    clauses = _read_clauses(root, findings, known or {})
-    findings.extend(_cross_checks(clauses, pieces))
+    clauses = _read_clauses(root, findings, known)
     references = baremes = None
     try:
         references = load_references(root / "references")
         baremes = load_baremes(root / "baremes")
     except Refused as refused:
         findings.extend(refused.findings)
+    facts = Library({}, pieces, references, baremes, str(root), "", "", _names(root, pieces))
+    return _assembled(root, clauses, facts, findings)
+
+
+def _assembled(
+    root: Path, clauses: dict[str, Clause], facts: Library, findings: list[Finding]
+) -> tuple[Library, tuple[Finding, ...]]:
+    """A library from its clauses and what `facts` holds beside its own; what does not agree is added to the findings."""
+    pieces = dict(facts.pieces)
+    findings.extend(_cross_checks(clauses, pieces))
     digest = hashlib.sha256()
     for digests in sorted([c.digest for c in clauses.values()] + [p.digest for p in pieces.values()]):
         digest.update(digests.encode())
     latest = max((c.revue_le for c in clauses.values()), default=None)
     version = latest.strftime("%Y.%m.%d") if latest else "0"
-    names = _names(root, pieces)
-    return Library(clauses, pieces, references, baremes, str(root), version, digest.hexdigest(), names), tuple(findings)
+    names = facts.noms_pieces
+    return Library(clauses, pieces, facts.references, facts.baremes, str(root), version, digest.hexdigest(), names), tuple(findings)
 
 
 def _names(root: Path, pieces: dict[str, Piece]) -> dict[str, str]:

@@ -77,7 +77,7 @@ class Marche(Prestations):
     toujours = True
 
     organisation: Texte | None = champ(
-        "Bibliothèque de l’organisation", "Dossier des clauses locales.", "../organisation", defaut=None
+        "Organisation", "Son dossier ; à défaut, le plus proche qui contient « organisation.yaml ».", "../organisation", defaut=None
     )
     acheteur: Acheteur = champ("Acheteur", "Identité de l’acheteur.", {"nom": "Commune de Valmont-sur-Loire"})
     reference: ReferenceT = champ("Référence", "Numéro de la consultation.", "2026-014", decp="id")

@@ -40,7 +40,7 @@ def adapter(empilement: Empilement, organisation: Organisation, identifiant: str
     texte = texte_du_fichier(base, Path(empilement.library.root))
     cible = organisation.racine / CLAUSES / f"{identifiant}.md"
     check_new(cible)
-    write_new(cible, _marque(texte, base).encode("utf-8"))
+    write_new(cible, marquer(texte, base).encode("utf-8"))
     write_text(fichier_d_origine(organisation.racine, identifiant), texte)
     return cible
 
@@ -53,12 +53,14 @@ def relue(empilement: Empilement, organisation: Organisation, identifiant: str) 
         raise Refused([Finding("CG142", Niveau.BLOQUANT, f"votre organisation n’adapte pas la clause « {identifiant} »",
                                f"copiez-la d’abord : clausegen clauses adapter {identifiant}")])  # fmt: skip
     path = Path(own.path)
-    write_text(path, _marque(read_text(path), base))
-    write_text(fichier_d_origine(organisation.racine, identifiant), texte_du_fichier(base, Path(empilement.library.root)))
+    write_text(path, marquer(read_text(path), base))
+    write_text(
+        fichier_d_origine(organisation.racine, identifiant), texte_du_fichier(base, Path(empilement.library.root))
+    )
     return path, base.version
 
 
-def _marque(texte: str, base: Clause) -> str:
+def marquer(texte: str, base: Clause) -> str:
     """The text with the line that says which version it is written over."""
     ligne = f"adaptee_de: {{version: {base.version}, empreinte: {base.digest[:LONGUEUR]}}}\n"
     tete, separateur, corps = texte.partition("\n---\n")
@@ -88,12 +90,22 @@ class Nouvelle:
 
 def identifiant_de(titre: str) -> str:
     """« Visite du chantier » → « visite-chantier »."""
-    plain = unicodedata.normalize("NFKD", titre.lower().replace("œ", "oe").replace("’", " ")).encode("ascii", "ignore").decode()
-    words = [w for w in re.findall(r"[a-z0-9]+", plain) if w not in ("le", "la", "les", "de", "du", "des", "d", "l", "et", "a", "au", "aux", "en")]
+    plain = (
+        unicodedata.normalize("NFKD", titre.lower().replace("œ", "oe").replace("’", " "))
+        .encode("ascii", "ignore")
+        .decode()
+    )
+    words = [
+        w
+        for w in re.findall(r"[a-z0-9]+", plain)
+        if w not in ("le", "la", "les", "de", "du", "des", "d", "l", "et", "a", "au", "aux", "en")
+    ]
     return "-".join(words)[:60].strip("-")
 
 
-def ecrire_nouvelle(empilement: Empilement, organisation: Organisation, nouvelle: Nouvelle, jour: dt.date) -> tuple[Path, tuple[Finding, ...]]:
+def ecrire_nouvelle(
+    empilement: Empilement, organisation: Organisation, nouvelle: Nouvelle, jour: dt.date
+) -> tuple[Path, tuple[Finding, ...]]:
     """Write the file of a new clause, with two examples that pass; and what is left to do. `Refused` with every fault."""
     library = empilement.library
     findings = tuple(_fautes(library, nouvelle))
@@ -114,19 +126,43 @@ def _fautes(library: Library, n: Nouvelle) -> list[Finding]:
 
     out = []
     if not n.titre.strip():
-        out.append(fault("le titre de la clause manque", "donnez-le : --titre \"Visite du chantier\""))
+        out.append(fault("le titre de la clause manque", 'donnez-le : --titre "Visite du chantier"'))
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", n.id):
-        out.append(fault(f"« {n.id} » n’est pas un identifiant", "écrivez des minuscules sans accent, des chiffres et des tirets"))
+        out.append(
+            fault(
+                f"« {n.id} » n’est pas un identifiant", "écrivez des minuscules sans accent, des chiffres et des tirets"
+            )
+        )
     elif n.id in library.clauses:
-        out.append(fault(f"une clause s’appelle déjà « {n.id} »", f"choisissez un autre nom, ou adaptez-la : clausegen clauses adapter {n.id}"))
+        out.append(
+            fault(
+                f"une clause s’appelle déjà « {n.id} »",
+                f"choisissez un autre nom, ou adaptez-la : clausegen clauses adapter {n.id}",
+            )
+        )
     plan = library.pieces.get(n.piece)
     if plan is None:
-        out.append(fault(f"pièce inconnue « {n.piece} »", suggest(n.piece, library.pieces) or f"pièces : {', '.join(library.pieces)}"))
+        out.append(
+            fault(
+                f"pièce inconnue « {n.piece} »",
+                suggest(n.piece, library.pieces) or f"pièces : {', '.join(library.pieces)}",
+            )
+        )
     elif n.article not in (slugs := [a.slug for a in plan.articles]):
-        out.append(fault(f"article inconnu « {n.article} » dans la pièce {plan.sigle}", suggest(n.article, slugs) or f"articles : {', '.join(slugs)}"))
+        out.append(
+            fault(
+                f"article inconnu « {n.article} » dans la pièce {plan.sigle}",
+                suggest(n.article, slugs) or f"articles : {', '.join(slugs)}",
+            )
+        )
     for cle in n.fondements:
         if cle not in library.references.entries:
-            out.append(fault(f"aucun texte du registre ne s’appelle « {cle} »", suggest(cle, library.references.entries) or "retirez-le"))
+            out.append(
+                fault(
+                    f"aucun texte du registre ne s’appelle « {cle} »",
+                    suggest(cle, library.references.entries) or "retirez-le",
+                )
+            )
     from clausegen.expressions import LimitExceeded, TemplateError, condition
 
     try:
@@ -134,7 +170,12 @@ def _fautes(library: Library, n: Nouvelle) -> list[Finding]:
     except (TemplateError, LimitExceeded, ValueError) as error:
         from clausegen.selection import french
 
-        out.append(fault(f"condition illisible « {n.si} » : {french(error)}", "reprenez-la d’une clause voisine, ou écrivez « true »"))
+        out.append(
+            fault(
+                f"condition illisible « {n.si} » : {french(error)}",
+                "reprenez-la d’une clause voisine, ou écrivez « true »",
+            )
+        )
     return out
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import get_origin
 
 from clausegen.marche.base import Section
 from clausegen.marche.chemins import section_de
@@ -46,7 +47,9 @@ def groupes(library: Library, piece: str = "") -> Iterator[tuple[str, tuple[Cham
         articles = tuple(Champ(f'{{{{p article("{a.slug}") }}}}', f"article « {a.titre} »") for a in plan.articles)
         yield f"{plan.sigle} : articles, un par un (au lieu de {{{{p corps }}}})", articles
         if piece:
-            clauses = tuple(Champ(f'{{{{p clause("{c.id}") }}}}', f"clause « {c.titre} »") for c in library.of_piece(plan.slug))
+            clauses = tuple(
+                Champ(f'{{{{p clause("{c.id}") }}}}', f"clause « {c.titre} »") for c in library.of_piece(plan.slug)
+            )
             yield f"{plan.sigle} : clauses, une par une", clauses
 
 
@@ -57,10 +60,16 @@ def _valeurs(modele: type[Section], chemin: tuple[str, ...]) -> Iterator[Champ]:
         ici = (*chemin, nom)
         if nom in ("lots", "clauses", "parametres", "organisation"):
             continue
+        if isinstance(info.annotation, type) and issubclass(info.annotation, Mapping):
+            continue
         if fille is None:
-            exemples = info.examples or []
-            exemple = en_texte(exemples[0]) if exemples else ""
-            yield Champ(f"{{{{ {'.'.join(ici)} }}}}", info.title or nom, exemple if isinstance(exemple, str) else "")
+            exemples = info.examples or [""]
+            exemple = en_texte(exemples[0])
+            # A list prints through a filter: « a, b et c ».
+            filtre = " | liste" if get_origin(info.annotation) is tuple else ""
+            yield Champ(
+                f"{{{{ {'.'.join(ici)}{filtre} }}}}", info.title or nom, exemple if isinstance(exemple, str) else ""
+            )
         elif isinstance(info.annotation, type):
             yield from _valeurs(fille, ici)
 

@@ -101,7 +101,11 @@ def _police(f: Fields | None, cle: str) -> str:
         return ""
     name = f.text(cle, "")
     if not re.fullmatch(r"[\w][\w .'’-]{0,59}", name):
-        f.fault(f.place(cle), f"« {name[:40]} » n’est pas un nom de police", "écrivez son nom comme dans Word : Calibri, Arial, Marianne…")
+        f.fault(
+            f.place(cle),
+            f"« {name[:40]} » n’est pas un nom de police",
+            "écrivez son nom comme dans Word : Calibri, Arial, Marianne…",
+        )
         return ""
     return name
 

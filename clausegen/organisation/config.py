@@ -36,24 +36,47 @@ def lignes_de_l_organisation(organisation: Organisation, empilement: Empilement)
         for facilitateur in couche.facilitateurs:
             cible = "; ".join(
                 f"{nom} {', '.join(valeurs)}"
-                for nom, valeurs in (("territoires", facilitateur.territoires), ("natures", facilitateur.natures), ("CPV", facilitateur.cpv))
+                for nom, valeurs in (
+                    ("territoires", facilitateur.territoires),
+                    ("natures", facilitateur.natures),
+                    ("CPV", facilitateur.cpv),
+                )
                 if valeurs
             )
-            yield Ligne("facilitateur", str(facilitateur.valeurs["structure"]), cible or "tous les marchés", couche.nom, facilitateur.location)
+            yield Ligne(
+                "facilitateur",
+                str(facilitateur.valeurs["structure"]),
+                cible or "tous les marchés",
+                couche.nom,
+                facilitateur.location,
+            )
     parametres = empilement.library.parametres
     for nom, couche_nom in empilement.origines.items():
         layer = next(c for c in organisation.couches() if c.nom == couche_nom and nom in c.parametres)
-        yield Ligne("paramètre", nom, str(parametres[nom].defaut), couche_nom, layer.place(f"parametres.{nom}"), parametres[nom].titre)
+        yield Ligne(
+            "paramètre",
+            nom,
+            str(parametres[nom].defaut),
+            couche_nom,
+            layer.place(f"parametres.{nom}"),
+            parametres[nom].titre,
+        )
     constats = {f.location.path: f for f in empilement.constats if f.code == ANCIENNE}
     for identifiant, versions in empilement.versions.items():
         if versions[-1].couche:
             clause = versions[-1]
-            dessous = f"remplace celle de {' puis '.join(v.couche or 'la bibliothèque nationale' for v in versions[:-1])}" if versions[:-1] else "ajoutée"
+            dessous = (
+                f"remplace celle de {' puis '.join(v.couche or 'la bibliothèque nationale' for v in versions[:-1])}"
+                if versions[:-1]
+                else "ajoutée"
+            )
             note = dessous + (" — le texte de base a changé" if clause.path in constats else "")
             yield Ligne("clause", identifiant, clause.titre, clause.couche, Location(clause.path), note)
     for identifiant, motif in empilement.library.retraits.items():
         origine, _, raison = motif.partition(" : ")
-        yield Ligne("clause retirée", identifiant, raison, origine, Location(str(organisation.fichier)))
+        couche = next((c for c in organisation.couches() if c.nom == origine), organisation)
+        place = next((r.location for r in couche.retraits if r.id == identifiant), Location(str(couche.fichier)))
+        yield Ligne("clause retirée", identifiant, raison, origine, place)
     yield from _apparence(organisation, empilement.library)
 
 
@@ -61,14 +84,17 @@ def _apparence(organisation: Organisation, library: Library) -> Iterator[Ligne]:
     charte = charte_de(organisation)
     if charte is not None:
         nommes = {
-            "couleur des titres": charte.titres, "fond des tableaux": charte.tableaux, "texte des tableaux": charte.texte_tableaux,
-            "filets": charte.filets, "police": charte.police, "police des titres": charte.police_titres,
-            "logo": f"{charte.logo.largeur} × {charte.logo.hauteur} points, {charte.largeur_logo:g} mm de large" if charte.logo else "",
+            "couleur des titres": ("couleurs.titres", charte.titres), "fond des tableaux": ("couleurs.tableaux", charte.tableaux),
+            "texte des tableaux": ("couleurs.texte_tableaux", charte.texte_tableaux), "filets": ("couleurs.filets", charte.filets),
+            "police": ("polices.texte", charte.police), "police des titres": ("polices.titres", charte.police_titres),
+            "logo": ("logo", f"{charte.logo.largeur} × {charte.logo.hauteur} points, {charte.largeur_logo:g} mm de large" if charte.logo else ""),
         }  # fmt: skip
-        donne = [c for c in organisation.couches() if c.charte is not None][-1]
-        for nom, texte in nommes.items():
+        couches = [c for c in organisation.couches() if c.charte is not None]
+        for nom, (cle, texte) in nommes.items():
             if texte:
-                yield Ligne("charte", nom, texte, donne.nom, donne.place("charte"))
+                # The last layer that writes it; a value worked out (text of a header) goes with the last charter.
+                donne = next((c for c in reversed(couches) if f"charte.{cle}" in c.places), couches[-1])
+                yield Ligne("charte", nom, texte, donne.nom, donne.place(f"charte.{cle}"))
     for piece in library.pieces.values():
         propre = gabarit_propre(organisation, piece)
         if propre is not None:
@@ -101,7 +127,14 @@ def lignes_des_parametres(library: Library, empilement: Empilement | None) -> It
         for nom, parametre in clause.parametres.items():
             origine = origines.get(nom) or clause.couche or "bibliothèque nationale"
             valeur = "(aucune)" if parametre.defaut is None else en_clair(parametre.defaut)
-            yield Ligne("paramètre", nom, valeur, origine, Location(clause.path), f"{parametre.titre} ({parametre.type}), clause {clause.id}")
+            yield Ligne(
+                "paramètre",
+                nom,
+                valeur,
+                origine,
+                Location(clause.path),
+                f"{parametre.titre} ({parametre.type}), clause {clause.id}",
+            )
 
 
 def feuilles_completes(arbre: object, chemin: str = "") -> Iterator[tuple[str, object]]:

@@ -25,7 +25,8 @@ class Empilement:
     """Result: the library of the organisation, what is to be said of it, and for each clause what each layer gave.
 
     `versions`: id → clauses from the national one to the one in force; `origines`: name of a parameter → layer that
-    changed its default; `nues`: libraries under each layer, by folder of the layer.
+    changed its default; `dessous`: libraries under each layer, by folder of the layer; `ecrite`: the same library with
+    the defaults that the clause files have, which are those of their examples.
     """
 
     library: Library
@@ -34,6 +35,7 @@ class Empilement:
     origines: Mapping[str, str]
     dessous: Mapping[str, Library]
     couches: Mapping[str, Couche]
+    ecrite: Library
 
 
 def empiler(library: Library, organisation: Organisation) -> Empilement:
@@ -58,9 +60,11 @@ def empiler(library: Library, organisation: Organisation) -> Empilement:
         findings.extend(faults)
         findings.extend(couche.constats)
         library = _retirer(library, couche, posee, findings)
+    ecrite = library
     for couche in organisation.couches():
         library = _regler(library, couche, origines, findings)
-    return Empilement(library, tuple(findings), {i: tuple(v) for i, v in versions.items()}, origines, dessous, couches)
+    laid = {i: tuple(v) for i, v in versions.items()}
+    return Empilement(library, tuple(findings), laid, origines, dessous, couches, ecrite)
 
 
 def _retirer(library: Library, couche: Organisation, posee: Couche, findings: list[Finding]) -> Library:
@@ -76,7 +80,11 @@ def _retirer(library: Library, couche: Organisation, posee: Couche, findings: li
             findings.append(Finding(RETRAIT, Niveau.BLOQUANT, f"la clause « {retrait.id} » est à la fois retirée et écrite ({posee.clauses[retrait.id].path})",
                                     "supprimez le fichier, ou la ligne du retrait", retrait.location))  # fmt: skip
         for autre in library.clauses.values():
-            if retrait.id in autre.exige and autre.id not in {r.id for r in couche.retraits} and autre.id not in retraits:
+            if (
+                retrait.id in autre.exige
+                and autre.id not in {r.id for r in couche.retraits}
+                and autre.id not in retraits
+            ):
                 findings.append(Finding(CONSEQUENCE, Niveau.CONSEIL, f"la clause retirée « {retrait.id} » est exigée par « {autre.id} »",
                                         "retirez aussi celle-ci, ou adaptez-la : les marchés qui la gardent seront bloqués", retrait.location))  # fmt: skip
         retraits[retrait.id] = f"{couche.nom} : {retrait.motif}"
@@ -113,7 +121,9 @@ def _regler(library: Library, couche: Organisation, origines: dict[str, str], fi
             clause = replace(clause, parametres=regles)
         clauses[identifiant] = clause
     origines.update(dict.fromkeys(voulus, couche.nom))
-    return replace(library, clauses=clauses, digest=_digest(library.digest, json.dumps(couche.parametres, sort_keys=True)))
+    return replace(
+        library, clauses=clauses, digest=_digest(library.digest, json.dumps(couche.parametres, sort_keys=True))
+    )
 
 
 def _digest(*parts: str) -> str:

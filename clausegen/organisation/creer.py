@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from clausegen.model import Library
-from clausegen.organisation.modele import CLAUSES, CONTRATS, FICHIER, GABARITS
+from clausegen.organisation.modele import CLAUSES, CONTRATS, FICHIER, GABARITS, NOTICE
 from clausegen.organisation.schema import NOM, schema
 from clausegen.output import check_new, write_new
 from clausegen.sources.yaml_writing import scalar
@@ -105,12 +105,12 @@ def creer(dossier: Path, library: Library, nom: str, siret: str = "") -> tuple[P
     from clausegen.marche.schema import schema as schema_du_marche
 
     check_new(dossier / FICHIER)
-    ligne = f'siret: "{siret}"' if siret else "# siret: \"21459990400015\""
+    ligne = f'siret: "{siret}"' if siret else '# siret: "21459990400015"'
     textes = {
         Path(NOM): _json(schema(library)),
         Path(MARCHE): _json(schema_du_marche()),
-        Path("LISEZ-MOI.md"): _LISEZ_MOI.format(nom=nom),
-        **{Path(nom_, "LISEZ-MOI.md"): texte for nom_, texte in _DOSSIERS.items()},
+        Path(NOTICE): _LISEZ_MOI.format(nom=nom),
+        **{Path(nom_, NOTICE): texte for nom_, texte in _DOSSIERS.items()},
         # Last: a folder without it is not an organisation yet.
         Path(FICHIER): _YAML.format(schema=NOM, nom=scalar(nom), siret=ligne),
     }

@@ -39,7 +39,11 @@ def passages(avant: str, apres: str, autour: int = 5) -> tuple[Passage, ...]:
     out = []
     for kind, a1, a2, b1, b2 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if kind != "equal":
-            out.append(Passage(_suite(a[max(a1 - autour, 0) : a1]), _suite(a[a1:a2]), _suite(b[b1:b2]), _suite(a[a2 : a2 + autour])))
+            out.append(
+                Passage(
+                    _suite(a[max(a1 - autour, 0) : a1]), _suite(a[a1:a2]), _suite(b[b1:b2]), _suite(a[a2 : a2 + autour])
+                )
+            )
     return tuple(out)
 
 
@@ -125,10 +129,18 @@ def _a_bouge(clause: Clause, base: Clause, racine: Path, racine_base: Path, plac
             niveau = Niveau.CONSEIL
         dits = _resume(passages(parties(origine)[1], parties(neuf)[1]))
         suite = f" ; ce qui a changé : {dits}" if dits else " ; seul son en-tête a changé"
-    return Finding(ANCIENNE, niveau, f"le texte de base de « {clause.id} » a changé depuis votre adaptation ({jadis}){suite}", remede, place)
+    return Finding(
+        ANCIENNE,
+        niveau,
+        f"le texte de base de « {clause.id} » a changé depuis votre adaptation ({jadis}){suite}",
+        remede,
+        place,
+    )
 
 
 def _resume(changes: tuple[Passage, ...]) -> str:
     montres = " ".join(str(p) for p in changes[:_MONTRES])
     reste = len(changes) - _MONTRES
-    return montres + (f" et {reste} autre{'s' if reste > 1 else ''} passage{'s' if reste > 1 else ''}" if reste > 0 else "")
+    return montres + (
+        f" et {reste} autre{'s' if reste > 1 else ''} passage{'s' if reste > 1 else ''}" if reste > 0 else ""
+    )

@@ -50,7 +50,9 @@ def _demandee(section: Any) -> bool:
 
 def _nomme(section: Any) -> bool:
     """The section names who follows, or says that nobody does."""
-    return isinstance(section, Mapping) and any(section.get(cle) not in (None, "") for cle in ("facilitateur", "referent"))
+    return isinstance(section, Mapping) and any(
+        section.get(cle) not in (None, "") for cle in ("facilitateur", "referent")
+    )
 
 
 def _premier(
@@ -84,7 +86,9 @@ def _lieu(marche: Mapping[str, Any], prestations: Mapping[str, Any]) -> tuple[st
     haut = marche.get("lieu")
     code = lieu.get("departement") or (haut.get("departement") if isinstance(haut, Mapping) else "")
     departement = str(code or departement_de(str(acheteur.get("code_postal") or "")) or "")
-    return departement, plier(f"{lieu.get('texte') or ''} {acheteur.get('ville') or ''} {acheteur.get('code_postal') or ''}")
+    return departement, plier(
+        f"{lieu.get('texte') or ''} {acheteur.get('ville') or ''} {acheteur.get('code_postal') or ''}"
+    )
 
 
 def _nature(valeur: Any) -> str:

@@ -106,14 +106,26 @@ def _facilitateur(node: Node, seen: list[Finding]) -> Facilitateur:
         valeurs["missions"] = list(f.texts("missions"))
     courriel = valeurs.get("courriel", "")
     if courriel and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", courriel):
-        f.fault(f.place("courriel"), f"« {courriel} » n’est pas une adresse électronique", "écrivez par exemple « clauses@exemple.fr »")
+        f.fault(
+            f.place("courriel"),
+            f"« {courriel} » n’est pas une adresse électronique",
+            "écrivez par exemple « clauses@exemple.fr »",
+        )
     natures = tuple(n.lower() for n in f.texts("natures"))
     for nature in natures:
         if nature not in NATURES:
-            f.fault(f.place("natures"), f"nature inconnue « {nature} »", suggest(nature, NATURES) or f"natures : {', '.join(NATURES)}")
+            f.fault(
+                f.place("natures"),
+                f"nature inconnue « {nature} »",
+                suggest(nature, NATURES) or f"natures : {', '.join(NATURES)}",
+            )
     for code in f.texts("cpv"):
         if not re.fullmatch(r"\d{2,8}", code):
-            f.fault(f.place("cpv"), f"« {code} » n’est pas le début d’un code CPV", "écrivez deux à huit chiffres, entre guillemets : \"45\"")
+            f.fault(
+                f.place("cpv"),
+                f"« {code} » n’est pas le début d’un code CPV",
+                'écrivez deux à huit chiffres, entre guillemets : "45"',
+            )
     return Facilitateur(valeurs, f.texts("territoires"), natures, f.texts("cpv"), node.location)
 
 
@@ -160,9 +172,12 @@ def _retraits(f: Fields, seen: list[Finding]) -> tuple[Retrait, ...]:
         r = Fields(item, seen, CODE, ("id", "motif"), "un retrait")
         retrait = Retrait(r.text("id"), r.text("motif"), r.values["id"].location if "id" in r.values else item.location)
         if "motif" in r.values and not retrait.motif:
-            r.fault(r.place("motif"), "le motif du retrait est vide", "dites pourquoi : il est imprimé dans les comptes rendus")
+            r.fault(
+                r.place("motif"),
+                "le motif du retrait est vide",
+                "dites pourquoi : il est imprimé dans les comptes rendus",
+            )
         if retrait.id in {o.id for o in out}:
             r.fault(retrait.location, f"la clause « {retrait.id} » est retirée deux fois", "gardez une ligne")
         out.append(retrait)
     return tuple(out)
-

@@ -11,6 +11,7 @@ from clausegen.findings import Finding, Location
 from clausegen.word.charte import Charte
 
 FICHIER = "organisation.yaml"
+NOTICE = "LISEZ-MOI.md"
 CLAUSES, GABARITS, CONTRATS, ORIGINE = "clauses", "gabarits", "contrats", "_origine"
 
 

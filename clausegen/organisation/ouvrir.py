@@ -61,7 +61,9 @@ class Ouverture:
         from clausegen.sources.yaml_writing import write_yaml
 
         arbre = {cle: valeur for cle, valeur in complet.plain.items() if cle != "organisation"}
-        return f"# Marché complété des valeurs de l’organisation « {self.atelier.organisation.nom} ».\n{write_yaml(arbre)}"
+        return (
+            f"# Marché complété des valeurs de l’organisation « {self.atelier.organisation.nom} ».\n{write_yaml(arbre)}"
+        )
 
 
 @dataclass

@@ -114,11 +114,17 @@ def completer(organisation: Organisation, plain: Mapping[str, Any]) -> Complet:
     for chemin, (valeur, source) in pris.items():
         if source:
             origine = origines.get(source) or next((o for c, o in origines.items() if c.startswith(f"{source}.")), None)
-            couche, place = (origine.couche, origine.place) if origine else (organisation.nom, Location(str(organisation.fichier)))
+            couche, place = (
+                (origine.couche, origine.place) if origine else (organisation.nom, Location(str(organisation.fichier)))
+            )
         else:
             couche, place = next(v for c, v in lieux.items() if chemin.startswith(f"{c}.facilitateur."))
         places[chemin] = place
-        defauts.append(Default(chemin, valeur if isinstance(valeur, str) else _en_clair(valeur), f"organisation « {couche} » ({place})"))
+        defauts.append(
+            Default(
+                chemin, valeur if isinstance(valeur, str) else _en_clair(valeur), f"organisation « {couche} » ({place})"
+            )
+        )
     return Complet(arbre, tuple(defauts), places)
 
 
@@ -154,7 +160,12 @@ def _longue(modele: type[Section] | None, valeur: Any) -> dict[str, Any] | None:
 
 
 def _fondre(
-    arbre: dict[str, Any], cle: str, valeur: Any, modele: type[Section] | None, chemin: str, pris: dict[str, tuple[Any, str]]
+    arbre: dict[str, Any],
+    cle: str,
+    valeur: Any,
+    modele: type[Section] | None,
+    chemin: str,
+    pris: dict[str, tuple[Any, str]],
 ) -> None:
     """`valeur` under `arbre[cle]`; what is taken goes in `pris`: path → (value, path in the default values)."""
     source = chemin.split(".", 2)[2] if chemin.startswith("lots.") else chemin

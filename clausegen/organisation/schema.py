@@ -16,7 +16,9 @@ def schema(library: Library) -> dict[str, Any]:
     """The schema; parameters and clauses are those of a library."""
     marche = schema_du_marche()
     rubriques = {
-        cle: valeur for cle, valeur in marche["properties"].items() if cle not in (*PROPRES_AU_MARCHE, "parametres", "clauses")
+        cle: valeur
+        for cle, valeur in marche["properties"].items()
+        if cle not in (*PROPRES_AU_MARCHE, "parametres", "clauses")
     }
     couleur = {"type": "string", "examples": ["1F3A68", "bleu marine"]}
     return {
@@ -68,7 +70,10 @@ def _texte(titre: str, aide: str) -> dict[str, Any]:
 
 
 def _textes(aide: str) -> dict[str, Any]:
-    return {"description": aide, "anyOf": [{"type": "array", "items": {"type": ["string", "number"]}}, {"type": ["string", "number"]}]}
+    return {
+        "description": aide,
+        "anyOf": [{"type": "array", "items": {"type": ["string", "number"]}}, {"type": ["string", "number"]}],
+    }
 
 
 def _facilitateur() -> dict[str, Any]:

@@ -10,7 +10,9 @@ from clausegen.organisation.modele import FICHIER
 AUCUNE = "aucune"
 
 
-def dossier_de(explicite: str | None = None, marche: Path | None = None, champ: str = "", place: Location | None = None) -> Path | None:
+def dossier_de(
+    explicite: str | None = None, marche: Path | None = None, champ: str = "", place: Location | None = None
+) -> Path | None:
     """Folder of the organisation, None when there is none.
 
     In order: `explicite` (« --organisation », « aucune » for none), `champ` (the field of the contract, from the folder
@@ -34,7 +36,11 @@ def dossier_de(explicite: str | None = None, marche: Path | None = None, champ: 
 def _nomme(dossier: Path, place: Location) -> Path:
     racine = dossier.parent if dossier.name == FICHIER else dossier
     if not (racine / FICHIER).is_file():
-        what = f"aucune organisation dans ce dossier : {racine}" if racine.is_dir() else f"ce dossier n’existe pas : {racine}"
+        what = (
+            f"aucune organisation dans ce dossier : {racine}"
+            if racine.is_dir()
+            else f"ce dossier n’existe pas : {racine}"
+        )
         raise Refused([Finding("CG273", Niveau.BLOQUANT, what,
                                f"donnez le dossier qui contient « {FICHIER} », ou « {AUCUNE} »", place)])  # fmt: skip
     return racine

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from clausegen.drafting.inspection import SyntaxFault, read_tree
+from clausegen.revue.champs import BALISE, Coupe
 from clausegen.revue.francais import Francais
-from clausegen.word.fiche import CELLULE, FERME, OUVRE, Atome, Genre, Ligne
+from clausegen.word.fiche import FERME, OUVRE, Atome, Genre, Ligne
 
-BALISE = re.compile(
-    r"""\{\{(?:"[^"]*"|'[^']*'|(?!\}\}).)*\}\}|\{%(?:"[^"]*"|'[^']*'|(?!%\}).)*%\}|\{\#.*?\#\}""", re.S
-)
 _LISTE = re.compile(r"^(\s*)([-*+]|\d{1,3}\.)(\s+)")
 _SEPARATEUR = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
-_MOT = re.compile(r"[-+]?\s*(\w+)")
-_EMPHASE = re.compile(r"\\.|\*{1,2}", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,119 +52,9 @@ class Texte:
         return tuple(m.ligne for m in self.morceaux)
 
 
-@dataclass
-class _Coupe:
-    francais: Francais
-    champs: dict[str, str] = field(default_factory=dict)
-    # What is open around the line, and whether it was opened inside a table.
-    pile: list[bool] = field(default_factory=list)
-    en_table: bool = False
-    ferme: bool = False
-
-    # ------------------------------------------------------------------ fields
-
-    def champ(self, source: str) -> str:
-        """What shows a tag: unique in the text for a source."""
-        montre = self._montre(source).replace(OUVRE, "").replace(FERME, "").replace("\n", " ")
-        rang, essai = 1, f"{OUVRE}{montre}{FERME}"
-        while self.champs.setdefault(essai, source) != source:
-            rang += 1
-            essai = f"{OUVRE}{montre} ({rang}){FERME}"
-        return essai
-
-    def _montre(self, source: str) -> str:
-        dedans = source[2:-2].strip("-+ \n")
-        # A dash in the tag takes the white space around it: it is part of the tag, shown by a dot.
-        points = ("·" if source[2] in "-+" else "", "·" if source[-3] in "-+" else "")
-        if source.startswith("{#"):
-            return f"note : {dedans[:120]}"
-        if source.startswith("{{"):
-            return points[0] + self._court(self.francais.imprime(dedans)) + points[1]
-        return points[0] + self._court(self._ordre(dedans)) + points[1]
-
-    @staticmethod
-    def _court(texte: str) -> str:
-        propre = " ".join(texte.split())
-        return propre if len(propre) <= 220 else propre[:217].rstrip() + "…"
-
-    def _ordre(self, dedans: str) -> str:
-        mot = _MOT.match(dedans)
-        nom, reste = (mot[1], dedans[mot.end() :].strip()) if mot else ("", dedans)
-        if nom in ("if", "elif"):
-            dit = self.francais.si(reste)
-            if nom == "if":
-                self.pile.append(self.en_table)
-            seul = dit.startswith(("pour ", "sauf pour "))
-            return (dit if seul else f"si {dit}") if nom == "if" else f"sinon, {dit if seul else f'si {dit}'}"
-        if nom == "else":
-            return "sinon"
-        if nom == "for":
-            self.pile.append(self.en_table)
-            try:
-                [arbre] = read_tree("{% " + dedans + " %}{% endfor %}")
-            except (SyntaxFault, ValueError):
-                return f"pour chaque : {reste}"
-            dit = self.francais.parcourir(arbre[2], arbre[3])
-            return f"{dit}, si {self.francais.condition(arbre[4])}" if arbre[4] is not None else dit
-        if nom in ("endif", "endfor"):
-            self.ferme = self.pile.pop() if self.pile else False
-            return "fin" if nom == "endif" else "suivant"
-        if nom == "set":
-            return f"réglage : {self._reglage(dedans)}"
-        return dedans
-
-    def _reglage(self, dedans: str) -> str:
-        try:
-            [arbre] = read_tree("{% " + dedans + " %}")
-        except (SyntaxFault, ValueError):
-            return dedans
-        self.francais.retenir(arbre[2], arbre[3])
-        return arbre[2].replace("_", " ") if isinstance(arbre[2], str) else ", ".join(arbre[2])
-
-    # ------------------------------------------------------------------ atoms
-
-    def atomes(self, source: str, cellules: bool = False) -> tuple[list[Atome], list[str]]:
-        """Atoms of a line and the markup around them."""
-        atomes: list[Atome] = []
-        jeux = [""]
-        gras = italique = False
-
-        def ajoute(texte: str, brut: str, champ: bool = False) -> None:
-            atomes.append(Atome(texte, brut, gras, italique, champ))
-            jeux.append("")
-
-        fin = 0
-        for balise in [*BALISE.finditer(source), None]:
-            texte = source[fin : balise.start() if balise else len(source)]
-            place = 0
-            while place < len(texte):
-                marque = _EMPHASE.match(texte, place)
-                if marque and marque[0][0] == "\\":
-                    ajoute(marque[0][1:], marque[0])
-                elif marque:
-                    jeux[-1] += marque[0]
-                    gras, italique = (not gras, italique) if marque[0] == "**" else (gras, not italique)
-                elif cellules and texte[place] == "|":
-                    long = re.compile(r"[ \t]*").match(texte, place + 1)
-                    assert long is not None
-                    while len(atomes) and atomes[-1].texte == " " and not atomes[-1].champ:
-                        jeux[-2:] = [jeux[-2] + atomes.pop().source + jeux[-1]]
-                    jeux[-1], brut = "", jeux[-1] + texte[place : long.end()]
-                    ajoute(CELLULE, brut)
-                    place = long.end()
-                    continue
-                else:
-                    ajoute(texte[place], texte[place])
-                place = marque.end() if marque else place + 1
-            if balise:
-                ajoute(self.champ(balise[0]), balise[0], True)
-                fin = balise.end()
-        return atomes, jeux
-
-
 def decouper(texte: str, francais: Francais) -> Texte:
     """Cut a text. `Texte.source` gives it back, byte for byte."""
-    coupe = _Coupe(francais)
+    coupe = Coupe(francais)
     morceaux: list[Morceau] = []
     avant = ""
     table = False
@@ -177,7 +62,7 @@ def decouper(texte: str, francais: Francais) -> Texte:
     rang = 0
     while rang < len(logiques):
         brut = logiques[rang]
-        nu = BALISE.sub(lambda m: "" if m[0].startswith("{%") else "X", brut)
+        nu = BALISE.sub(lambda m: "X" if m[0].startswith("{{") else "", brut)
         if not brut.strip() or (_SEPARATEUR.match(brut) and table):
             avant += brut + "\n"
             table = table and bool(brut.strip())
@@ -231,7 +116,9 @@ def _logiques(texte: str) -> list[str]:
 def _reglages(lignes: list[str], rang: int) -> int:
     """Number of lines from here on that only set values."""
     nombre = 0
-    while rang + nombre < len(lignes) and re.fullmatch(r"\s*(?:\{%[-+]?\s*set\s(?:(?!%\}).)*%\}\s*)+", lignes[rang + nombre], re.S):
+    while rang + nombre < len(lignes) and re.fullmatch(
+        r"\s*(?:\{%[-+]?\s*set\s(?:(?!%\}).)*%\}\s*)+", lignes[rang + nombre], re.S
+    ):
         nombre += 1
     return nombre
 
@@ -248,17 +135,17 @@ def _dans_la_table(lignes: list[str], rang: int) -> bool:
     for ligne in lignes[rang + 1 :]:
         if not ligne.strip():
             return False
-        nu = BALISE.sub(lambda m: "" if m[0].startswith("{%") else "X", ligne).strip()
+        nu = BALISE.sub(lambda m: "X" if m[0].startswith("{{") else "", ligne).strip()
         if nu:
             return nu.startswith("|")
     return False
 
 
-def _fond(coupe: _Coupe, brut: str, avant: str) -> Morceau:
+def _fond(coupe: Coupe, brut: str, avant: str) -> Morceau:
     noms = []
     for balise in BALISE.finditer(brut):
-        noms.append(coupe._reglage(balise[0][2:-2].strip("-+ \n")))
-    montre = coupe._court(f"réglages : {', '.join(noms)}")
+        noms.append(coupe.reglage(balise[0][2:-2].strip("-+ \n")))
+    montre = coupe.court(f"réglages : {', '.join(noms)}")
     rang, essai = 1, f"{OUVRE}{montre}{FERME}"
     while coupe.champs.setdefault(essai, brut) != brut:
         rang += 1
@@ -267,7 +154,7 @@ def _fond(coupe: _Coupe, brut: str, avant: str) -> Morceau:
     return Morceau(ligne, avant, "", ("", ""), "")
 
 
-def _repere(coupe: _Coupe, brut: str, avant: str, table: bool, suit: bool) -> Morceau:
+def _repere(coupe: Coupe, brut: str, avant: str, table: bool, suit: bool) -> Morceau:
     avant_pile = len(coupe.pile)
     coeur = brut.strip()
     debut = len(brut) - len(brut.lstrip())
@@ -287,7 +174,7 @@ def _repere(coupe: _Coupe, brut: str, avant: str, table: bool, suit: bool) -> Mo
     return Morceau(ligne, avant, brut[:debut], tuple(jeux), brut[debut + len(coeur) :])
 
 
-def _ecrit(coupe: _Coupe, brut: str, avant: str, table: bool) -> Morceau:
+def _ecrit(coupe: Coupe, brut: str, avant: str, table: bool) -> Morceau:
     profondeur = len(coupe.pile)
     coeur = brut.rstrip()
     suffixe = brut[len(coeur) :]
@@ -305,5 +192,7 @@ def _ecrit(coupe: _Coupe, brut: str, avant: str, table: bool) -> Morceau:
         genre = Genre.NUMERO if element[2][0].isdigit() else Genre.PUCE
         niveau, prefixe = len(element[1]) // 4, element[0]
     atomes, jeux = coupe.atomes(coeur[len(prefixe) :])
-    ligne = Ligne(genre, tuple(atomes), niveau, profondeur, suite="\n" not in avant and bool(prefixe) and genre is Genre.TEXTE)
+    ligne = Ligne(
+        genre, tuple(atomes), niveau, profondeur, suite="\n" not in avant and bool(prefixe) and genre is Genre.TEXTE
+    )
     return Morceau(ligne, avant, prefixe, tuple(jeux), suffixe)

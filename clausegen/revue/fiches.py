@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 from clausegen.drafting.values import text_of
@@ -23,7 +24,9 @@ TYPES = {
 }  # fmt: skip
 
 
-def choisir(library: Library, ids: Sequence[str] = (), familles: Sequence[str] = (), pieces: Sequence[str] = ()) -> tuple[Clause, ...]:
+def choisir(
+    library: Library, ids: Sequence[str] = (), familles: Sequence[str] = (), pieces: Sequence[str] = ()
+) -> tuple[Clause, ...]:
     """Clauses asked for, in the order of the pieces; `Refused` (CG142, code 2) with every unknown name."""
     dossiers = {c.path.split("/")[-2] if "/" in c.path else "" for c in library.clauses.values()}
     fautes = [_inconnu("clause", i, library.clauses) for i in ids if i not in library.clauses]
@@ -41,7 +44,11 @@ def choisir(library: Library, ids: Sequence[str] = (), familles: Sequence[str] =
 
 def _inconnu(quoi: str, nom: str, connus: Iterable[str]) -> Finding:
     article = "aucun dossier de clauses" if quoi == "famille" else f"aucune {quoi}"
-    indice = suggest(nom, connus) or (f"admis : {', '.join(sorted(filter(None, connus)))}" if quoi != "clause" else "voyez la liste : clausegen clauses")
+    indice = suggest(nom, connus) or (
+        f"admis : {', '.join(sorted(filter(None, connus)))}"
+        if quoi != "clause"
+        else "voyez la liste : clausegen clauses"
+    )
     return Finding("CG142", Niveau.BLOQUANT, f"{article} ne s’appelle « {nom} »", indice)
 
 
@@ -54,15 +61,32 @@ def fiche_de(clause: Clause, library: Library, source: str, jour: dt.date | None
     avant = [_condition(clause, francais), *(_parametre(p, brut.get(p.nom, {})) for p in clause.parametres.values())]
     apres = [*_fondements(clause, library, jour), *_derogations(clause, library), *_relations(clause, library)]
     if clause.conseil:
-        apres.append(Rubrique("conseil", "Conseil à l’acheteur", clause.conseil.strip()))
+        apres.append(Rubrique("conseil", "Conseil à l’acheteur", _alineas(clause.conseil)))
     if clause.doutes:
-        apres.append(Rubrique("doutes", "Points douteux", "\n".join(f"{i}. {d}" for i, d in enumerate(clause.doutes, 1)), True))
+        apres.append(
+            Rubrique("doutes", "Points douteux", "\n".join(f"{i}. {d}" for i, d in enumerate(clause.doutes, 1)), True)
+        )
     if clause.exemples:
         apres.append(Rubrique("exemples", "Exemples", "\n".join(_exemple(e) for e in clause.exemples), True))
-    apres.append(Rubrique("remarques", "Remarques du relecteur", "", apres="Ce qui est écrit ici est ajouté aux points douteux de la clause."))
-    signature = f"{piece.sigle}, article « {article} » · version {clause.version} · relue le {date_longue(clause.revue_le)}"
+    apres.append(
+        Rubrique(
+            "remarques",
+            "Remarques du relecteur",
+            "",
+            apres="Ce qui est écrit ici est ajouté aux points douteux de la clause.",
+        )
+    )
+    signature = (
+        f"{piece.sigle}, article « {article} » · version {clause.version} · relue le {date_longue(clause.revue_le)}"
+    )
+    texte = decouper(clause.texte, francais)
     return Fiche(clause.id, clause.titre, signature + (f" · {clause.couche}" if clause.couche else ""), (piece.titre, article),
-                 tuple(avant), decouper(clause.texte, francais).lignes, tuple(apres), source)  # fmt: skip
+                 tuple(avant), texte.lignes, tuple(apres), source, texte.champs)  # fmt: skip
+
+
+def _alineas(texte: str) -> str:
+    """A text of the header without the line ends that only fit the width of an editor."""
+    return re.sub(r"(?<![.!?:;»…])\n(?=\S)", " ", texte.strip())
 
 
 def _bruts(source: str) -> dict[str, dict[str, object]]:
@@ -95,7 +119,14 @@ def _parametre(p: Parametre, brut: dict[str, object]) -> Rubrique:
     if p.valeurs:
         notes.append(f"au choix : {', '.join(p.valeurs)}")
     if p.min is not None or p.max is not None:
-        notes.append(" ".join([*([f"au moins {text_of(p.min)}"] if p.min is not None else []), *([f"au plus {text_of(p.max)}"] if p.max is not None else [])]))
+        notes.append(
+            " ".join(
+                [
+                    *([f"au moins {text_of(p.min)}"] if p.min is not None else []),
+                    *([f"au plus {text_of(p.max)}"] if p.max is not None else []),
+                ]
+            )
+        )
     if p.completer and not defaut:
         notes.append("à compléter pour chaque marché")
     return Rubrique(f"parametre:{p.nom}", p.titre, defaut, apres=" ; ".join(notes) + (f". {p.aide}" if p.aide else ""))
@@ -109,7 +140,9 @@ def _fondements(clause: Clause, library: Library, jour: dt.date | None) -> list[
         dit = citation(library.references, cle, "nu", jour)
         titre = library.references.get(cle).titre if cle in library.references else ""
         mots = dit if not titre or titre in dit else f"{dit} : {titre}"
-        lignes.append((mots[:1].upper() + mots[1:], library.references.get(cle).lien if cle in library.references else ""))
+        lignes.append(
+            (mots[:1].upper() + mots[1:], library.references.get(cle).lien if cle in library.references else "")
+        )
     return [Rubrique("fondements", "Fondements", "", True, liens=tuple(lignes))]
 
 
@@ -138,4 +171,8 @@ def _exemple(e: Exemple) -> str:
         return f"{e.nom} : la clause n’est pas retenue ({e.marche})"
     dits = " ; ".join(f"« {c} »" for c in e.contient)
     sans = " ; ".join(f"« {c} »" for c in e.ne_contient_pas)
-    return f"{e.nom} ({e.marche})" + (f" : on doit lire {dits}" if dits else "") + (f" ; on ne doit pas lire {sans}" if sans else "")
+    return (
+        f"{e.nom} ({e.marche})"
+        + (f" : on doit lire {dits}" if dits else "")
+        + (f" ; on ne doit pas lire {sans}" if sans else "")
+    )

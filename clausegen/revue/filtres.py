@@ -13,7 +13,7 @@ Tree = Any
 # Filters that only lay a value out.
 _MISE_EN_FORME = {"majuscule", "minuscule", "libelle", "nombre", "euros", "ht", "pourcent", "en_lettres", "date_longue", "date_heure",
                   "heure", "duree_mois", "liste", "liste_ou", "list", "lower", "upper", "trim", "int", "round", "sort", "unique",
-                  "first", "last", "join", "string"}  # fmt: skip
+                  "first", "last", "join", "string", "replace"}  # fmt: skip
 _SUITES = {"list", "selectattr", "rejectattr", "sort", "unique", "map", "sum", "select", "reject", "first"}
 
 
@@ -49,7 +49,10 @@ def nommer(f: Francais, tree: Tree) -> Nom | None:
         return None
     if filtre == "commun" and args and args[0][0] == "k":
         commun = f.titres.nom(("lot", *str(args[0][1]).split(".")))
-        return Nom(f"{commun.titre if commun else args[0][1]} (même valeur pour tous les lots)", *((commun.genre, commun.codes, commun.modele) if commun else ()))
+        return Nom(
+            f"{commun.titre if commun else args[0][1]} (même valeur pour tous les lots)",
+            *((commun.genre, commun.codes, commun.modele) if commun else ()),
+        )
     if filtre in ("selectattr", "rejectattr") and args and args[0][0] == "k":
         lots = nom.modele == "lot" or nom.titre.startswith("lots")
         return Nom(f"{'lots' if nom.titre == 'lots concernés' else nom.titre} {_dont(_attribut(f, nom, args, filtre == 'selectattr'), nom.titre)}", SUITE,
@@ -63,7 +66,14 @@ def nommer(f: Francais, tree: Tree) -> Nom | None:
 def _dont(dit: str, avant: str) -> str:
     """« avec heures d’insertion dues », « sans facilitateur », « dont nature : travaux »."""
     et = "et " if " avec " in avant or " sans " in avant else ""
-    for fin, mot in ((" : oui", "avec"), (" : prévu", "avec"), (" : indiqué", "avec"), (" : non", "sans"), (" : rien de prévu", "sans"), (" : non indiqué", "sans")):
+    for fin, mot in (
+        (" : oui", "avec"),
+        (" : prévu", "avec"),
+        (" : indiqué", "avec"),
+        (" : non", "sans"),
+        (" : rien de prévu", "sans"),
+        (" : non indiqué", "sans"),
+    ):
         if dit.endswith(fin) and dit.count(" : ") == 1:
             return f"{et}{mot} {dit.removesuffix(fin)}"
     return f"{et}dont {dit}"
@@ -79,7 +89,17 @@ def _attribut(f: Francais, nom: Nom, args: list[Tree], oui: bool) -> str:
     for p in pas:
         quoi = [".", quoi, p]
     if len(args) > 2:
-        op = {"eq": "eq", "equalto": "eq", "==": "eq", "ne": "ne", "in": "in", "gt": "gt", "ge": "gteq", "lt": "lt", "le": "lteq"}.get(str(args[1][1]))
+        op = {
+            "eq": "eq",
+            "equalto": "eq",
+            "==": "eq",
+            "ne": "ne",
+            "in": "in",
+            "gt": "gt",
+            "ge": "gteq",
+            "lt": "lt",
+            "le": "lteq",
+        }.get(str(args[1][1]))
         if op:
             return f.condition(["cmp", quoi, [[op, args[2]]]], oui)
         return f"{f.valeur(quoi)} : {args[1][1]} {f.valeur(args[2])}" + ("" if oui else " (non)")
@@ -92,13 +112,21 @@ def condition(f: Francais, tree: Tree, oui: bool) -> str:
     if filtre == "commun" and args and args[0][0] == "k":
         nom = f.titres.nom(("lot", *str(args[0][1]).split(".")))
         titre = nom.titre if nom else str(args[0][1])
-        return f"{titre} : {'le même' if oui else 'différent'} pour tous les lots" if oui else f"{titre} : pas le même pour tous les lots"
+        return (
+            f"{titre} : {'le même' if oui else 'différent'} pour tous les lots"
+            if oui
+            else f"{titre} : pas le même pour tous les lots"
+        )
     if filtre in ("length", "count"):
         nom = f.nommer(source)
         return f"{nom.titre if nom else f.valeur(source)} : {'au moins un' if oui else 'aucun'}"
     nom = nommer(f, tree)
     if nom is not None and filtre in _SUITES:
-        return f"{'au moins un' if oui else 'aucun'} des {nom.titre}" if nom.titre.startswith("lots") else f"{nom.titre} : {'au moins un' if oui else 'aucun'}"
+        return (
+            f"{'au moins un' if oui else 'aucun'} des {nom.titre}"
+            if nom.titre.startswith("lots")
+            else f"{nom.titre} : {'au moins un' if oui else 'aucun'}"
+        )
     return ""
 
 

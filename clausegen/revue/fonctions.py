@@ -14,7 +14,12 @@ Tree = Any
 _PARTIES = {
     "acheteur": {"": "l’acheteur", "a": "à l’acheteur", "de": "de l’acheteur", "majuscule": "L’acheteur"},
     "titulaire": {"": "le titulaire", "a": "au titulaire", "de": "du titulaire", "majuscule": "Le titulaire"},
-    "maitre_oeuvre": {"": "le maître d’œuvre", "a": "au maître d’œuvre", "de": "du maître d’œuvre", "majuscule": "Le maître d’œuvre"},
+    "maitre_oeuvre": {
+        "": "le maître d’œuvre",
+        "a": "au maître d’œuvre",
+        "de": "du maître d’œuvre",
+        "majuscule": "Le maître d’œuvre",
+    },
 }
 
 
@@ -112,7 +117,9 @@ def citation(references: Any, cle: str, forme: str = "le", jour: dt.date | None 
         return cle
     reference = references.get(cle)
     if reference.est_ccag:
-        debut = {"de": "de l’article du CCAG", "a": "à l’article du CCAG", "nu": "article du CCAG"}.get(forme, "l’article du CCAG")
+        debut = {"de": "de l’article du CCAG", "a": "à l’article du CCAG", "nu": "article du CCAG"}.get(
+            forme, "l’article du CCAG"
+        )
         return f"{debut} « {reference.titre} »"
     dit = references.cite(cle, "aucun", jour or dt.date.today(), forme)
     return str(dit.text) if dit.printable else avec_article(f"texte « {reference.titre} »", forme)

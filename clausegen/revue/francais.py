@@ -19,7 +19,16 @@ from clausegen.revue.titres import OUI, SECTION, SUITE, Nom, Titres
 Tree = Any
 _RANG = {"gt": "plus de", "gteq": "au moins", "lt": "moins de", "lteq": "au plus"}
 _ENVERS = {"gt": "lt", "gteq": "lteq", "lt": "gt", "lteq": "gteq", "eq": "eq", "ne": "ne"}
-_CONTRAIRE = {"gt": "lteq", "gteq": "lt", "lt": "gteq", "lteq": "gt", "eq": "ne", "ne": "eq", "in": "notin", "notin": "in"}
+_CONTRAIRE = {
+    "gt": "lteq",
+    "gteq": "lt",
+    "lt": "gteq",
+    "lteq": "gt",
+    "eq": "ne",
+    "ne": "eq",
+    "in": "notin",
+    "notin": "in",
+}
 
 
 class Francais:
@@ -161,7 +170,11 @@ class Francais:
             return " ".join(self.valeur(t) for t in tree[1])
         if kind == ":":
             return f"{self.valeur(tree[1])} (en partie)"
-        if kind == "op" and tree[1] in "+-" and "(en partie)" in (dit := f"{self.valeur(tree[2])} {self.valeur(tree[3])}"):
+        if (
+            kind == "op"
+            and tree[1] in "+-"
+            and "(en partie)" in (dit := f"{self.valeur(tree[2])} {self.valeur(tree[3])}")
+        ):
             return dit if not _noms(tree) else liste(list(dict.fromkeys(self._titre(t) for t in _noms(tree))))
         if kind == "op":
             return f"{self.valeur(tree[2])} {({'*': '×', '/': '÷'}).get(tree[1], tree[1])} {self.valeur(tree[3])}"
@@ -215,7 +228,9 @@ class Francais:
         nom = self.nommer(tree)
         if isinstance(cibles, str):
             modele = "lot" if nom is not None and nom.titre.startswith("lots") else nom.modele if nom else None
-            self.titres.noms[cibles] = Nom("lot" if modele == "lot" else cibles.replace("_", " "), SECTION if modele else "valeur", modele=modele)
+            self.titres.noms[cibles] = Nom(
+                "lot" if modele == "lot" else cibles.replace("_", " "), SECTION if modele else "valeur", modele=modele
+            )
         if nom is not None and nom.titre in ("lots concernés", "lots du marché"):
             return "pour chaque lot"
         if nom is not None and nom.titre.startswith("lots"):

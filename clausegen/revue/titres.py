@@ -58,7 +58,11 @@ class Titres:
             return connu
         if connu.modele == "lot":
             return self._du_lot(suite)
-        return _champ(connu.modele, suite) if connu.modele is not None else Nom(f"{connu.titre}, {suite[-1].replace('_', ' ')}")
+        return (
+            _champ(connu.modele, suite)
+            if connu.modele is not None
+            else Nom(f"{connu.titre}, {suite[-1].replace('_', ' ')}")
+        )
 
     def _du_lot(self, suite: tuple[str, ...]) -> Nom | None:
         if not suite:
@@ -116,7 +120,11 @@ def _champ(modele: Any, suite: tuple[str, ...]) -> Nom | None:
         info = modele.model_fields.get(pas) if modele is not None and hasattr(modele, "model_fields") else None
         if info is None:
             propriete = modele is not None and isinstance(getattr(modele, pas, None), property)
-            return Nom(", ".join([*titres, pas.replace("_", " ")]), OUI if propriete else VALEUR) if nom or propriete else None
+            return (
+                Nom(", ".join([*titres, pas.replace("_", " ")]), OUI if propriete else VALEUR)
+                if nom or propriete
+                else None
+            )
         annotation = info.annotation
         formes = (annotation, *get_args(annotation))
         choix = next((f for f in formes if isinstance(f, type) and issubclass(f, Choix)), None)

@@ -28,8 +28,8 @@ def utiles(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
 
 
 def titre(p: Paragraph) -> str:
-    """Bookmark of a heading of the plan, "" for any other paragraph."""
-    return next((m for m in p.heading_marks if m.startswith(("cga_", "cgh_"))), "")
+    """Bookmark of a heading of the plan, or of the gabarit; "" for any other paragraph."""
+    return next((m for m in p.heading_marks if m.startswith(("cga_", "cgh_", "cgm_"))), "")
 
 
 def attribuer(actual: list[Paragraph], expected: Reading, anciens: frozenset[str]) -> dict[int, str]:

@@ -12,6 +12,7 @@ from clausegen.library import inspect_library, load_library, shipped_library
 from clausegen.library.couches import Couche, poser
 from clausegen.model import Clause, Library
 from clausegen.sources import read_text
+from clausegen.verifier import orthographe
 from clausegen.verifier.bilan import Controle, situe
 from clausegen.verifier.essais import Essais, essayer
 from clausegen.verifier.execution import Choix, executer, filtrer, sans_doublons
@@ -136,6 +137,7 @@ def _regles_de_clause(sujets: Mapping[str, SujetClause], library: Library, choix
     monde = empreinte(
         *sorted(sample.ids), fichiers((root / "references").glob("*.yaml")), fichiers((root / "baremes").glob("*.yaml")),
         *(p.digest for p in library.pieces.values()), *sorted(library.parametres), sample.aujourd_hui.isoformat(), repr(choix),
+        orthographe.marque(), *sorted(orthographe.lexique(library.root)),
     )  # fmt: skip
     # One text on disk for the whole library: what a clause gave is found by the content of its file.
     kept = reprendre(f"regles\n{library.root}") or {}
@@ -155,6 +157,9 @@ def _regles_de_clause(sujets: Mapping[str, SujetClause], library: Library, choix
         out.extend(found)
         if not any(f.code == "CG909" for f in found):
             fresh[cle] = [en_liste(f) for f in found]
+    if todo and orthographe.marque():
+        wrong = frozenset(f.constat.split()[1] for f in out if f.code == "CG701")
+        orthographe.retenir((sujets[i].source.ecrit for i in todo), wrong)
     if fresh.keys() - kept.keys():
         garder(f"regles\n{library.root}", {**kept, **fresh} if len(kept) < 4 * len(library.clauses) else fresh)
     return out

@@ -19,7 +19,7 @@ from clausegen.findings import Finding, Niveau, Refused
 from clausegen.generation import sketch
 from clausegen.library import shipped_templates
 from clausegen.marche import build_marche
-from clausegen.model import Library
+from clausegen.model import Library, Piece
 from clausegen.sources import read_yaml
 from clausegen.verifier.gabarits import lire, pieces_du_gabarit
 from clausegen.verifier.regle import Cible, rules_of
@@ -92,13 +92,21 @@ def contrats(library: Library, livre: bool) -> tuple[Path, ...]:
 
 
 @lru_cache(maxsize=64)
-def _ebauches(path: Path, digest: str, slugs: tuple[str, ...], library: _Cle) -> tuple[Essai, ...]:
+def _ebauches(
+    path: Path, digest: str, slugs: tuple[str, ...], library: _Cle, propre: Gabarit | None = None
+) -> tuple[Essai, ...]:
+    """Drafts of a contract; `propre`, a gabarit with articles of its own, decides of their numbers."""
     name = path.stem if path.name != "marche.yaml" else path.parent.name
     try:
         marche, _ = build_marche(read_yaml(path).plain())
         if marche is None:
             return ()
-        drafts = sketch(marche, library.library, slugs).drafts
+
+        def gabarits(piece: Piece) -> Gabarit:
+            own = propre is not None and piece.slug in slugs
+            return propre if own and propre is not None else load_gabarit(shipped_templates() / piece.gabarit)
+
+        drafts = sketch(marche, library.library, slugs, templates=gabarits if propre is not None else None).drafts
     except Refused:
         return ()
     props = Properties(name, str(marche.reference or ""), marche.acheteur.nom, marche.date_consultation)
@@ -135,7 +143,8 @@ def essayer(sujet: SujetWord) -> Bilan:
     livre = _livre(sujet)
     library = sujet.bibliotheque
     cle = _Cle(library.digest, library)
-    essais = [e for path in contrats(library, livre) for e in _ebauches(path, library.digest, slugs, cle)]
+    propre = gabarit if gabarit.compiled.own else None
+    essais = [e for path in contrats(library, livre) for e in _ebauches(path, library.digest, slugs, cle, propre)]
     examines = set() if livre else {id(e) for e in sorted(essais, key=lambda e: -e.taille)[:_EXAMINEES]}
     for essai in essais:
         data = _ecrire(essai, gabarit, bilan)

@@ -12,6 +12,7 @@ from clausegen.organisation import Ouvreur
 from clausegen.verifier.bilan import ECHEC_DE_REGLE, Controle, situe
 from clausegen.verifier.execution import Choix, echec, filtrer, sans_doublons
 from clausegen.verifier.memoire import de_liste, empreinte, en_liste, fichiers, garder, reprendre
+from clausegen.verifier.parallele import repartir
 from clausegen.verifier.suppressions import appliquer, suppressions_du_texte
 
 
@@ -20,7 +21,9 @@ def examiner_marche(chemin: Path, ouvreur: Ouvreur, choix: Choix) -> tuple[tuple
     try:
         ouverture = ouvreur.ouvrir(chemin)
     except Refused as refused:
-        return (Controle("marché", str(chemin), str(chemin), tuple(situe(f) for f in filtrer(refused.findings, choix))),), ()
+        return (
+            Controle("marché", str(chemin), str(chemin), tuple(situe(f) for f in filtrer(refused.findings, choix))),
+        ), ()
     lecture, library = ouverture.lecture, ouverture.library
     findings = [*lecture.findings, *ouverture.atelier.constats]
     pieces: list[Controle] = []
@@ -49,32 +52,39 @@ def examiner_contrats_types(library: Library, choix: Choix) -> tuple[Controle, .
 
     What the law says of a sample is not the business of the library: only faults of clauses, gabarits and citations count.
     """
-    from clausegen.marche import build_marche
-    from clausegen.sources import read_yaml
-
     cle = empreinte("contrats types", library.digest, library.root, repr(choix), fichiers(Path(library.root).glob("*/*.yaml")),
                     fichiers(shipped_templates().glob("*.docx")))  # fmt: skip
     kept = reprendre(cle)
     if kept is not None:
         return tuple(Controle("essai", nom, chemin, tuple(map(de_liste, found))) for nom, chemin, found in kept)
-    out: list[Controle] = []
-    for path in sorted((Path(library.root) / "_exemples").glob("*.yaml")):
-        findings: tuple[Finding, ...] = ()
-        slugs: tuple[str, ...] = ("",)
-        try:
-            marche, problems = build_marche(read_yaml(path).plain())
-            findings = tuple(problems)
-            if marche is not None:
-                production = generate(marche, library, shipped_templates())
-                findings += tuple(f for f in production.findings if f.code.startswith(("CG2", "CG3", "CG41")))
-                slugs = tuple(p.slug for p in production.pieces)
-        except Refused as refused:
-            findings = refused.findings
-        except Exception as error:
-            findings = (echec("CG2xx", "contrat type", error, str(path)),)
-        shown = tuple(situe(f, Path(library.root)) for f in filtrer(sans_doublons(findings), choix))
-        out.extend(Controle("essai", f"{path.stem} × {slug}" if slug else path.stem, str(path), shown if i == 0 else ())
-                   for i, slug in enumerate(slugs))  # fmt: skip
+    paths = sorted((Path(library.root) / "_exemples").glob("*.yaml"))
+    out = [
+        c for ones in repartir(lambda path: _contrat_type(path, library, choix), [[p] for p in paths], 2) for c in ones
+    ]
     if not any(f.code == ECHEC_DE_REGLE for c in out for f in c.findings):
         garder(cle, [[c.nom, c.chemin, [en_liste(f) for f in c.findings]] for c in out])
     return tuple(out)
+
+
+def _contrat_type(path: Path, library: Library, choix: Choix) -> tuple[Controle, ...]:
+    from clausegen.marche import build_marche
+    from clausegen.sources import read_yaml
+
+    findings: tuple[Finding, ...] = ()
+    slugs: tuple[str, ...] = ("",)
+    try:
+        marche, problems = build_marche(read_yaml(path).plain())
+        findings = tuple(problems)
+        if marche is not None:
+            production = generate(marche, library, shipped_templates())
+            findings += tuple(f for f in production.findings if f.code.startswith(("CG2", "CG3", "CG41")))
+            slugs = tuple(p.slug for p in production.pieces)
+    except Refused as refused:
+        findings = refused.findings
+    except Exception as error:
+        findings = (echec("CG2xx", "contrat type", error, str(path)),)
+    shown = tuple(situe(f, Path(library.root)) for f in filtrer(sans_doublons(findings), choix))
+    return tuple(
+        Controle("essai", f"{path.stem} × {slug}" if slug else path.stem, str(path), shown if i == 0 else ())
+        for i, slug in enumerate(slugs)
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from clausegen.findings import Finding, Refused
 from clausegen.library import shipped_library
-from clausegen.library.couches import Couche
+from clausegen.library.couches import Couche, lire_couche
 from clausegen.model import Clause, Library
 from clausegen.organisation.couches import Empilement, empiler
 from clausegen.organisation.lecture import lire_organisation
@@ -56,10 +56,19 @@ def examiner_organisation(racine: Path, library: Library, choix: Choix, jour: dt
     return ExamenOrganisation((controle, *examen.controles), examen.ecartes)
 
 
-def examiner_clauses_propres(racine: Path, library: Library, choix: Choix, jour: dt.date, seules: Iterable[Path]) -> Examen:
+def examiner_clauses_propres(
+    racine: Path, library: Library, choix: Choix, jour: dt.date, seules: Iterable[Path]
+) -> Examen:
     """Some clause files of an organisation, facing everything that it lays over the library."""
     empilement = empiler(library, lire_organisation(racine))
-    return examiner_bibliotheque(shipped_library(), choix, jour, couche_entiere(empilement), seules)
+    posees, demandees = couche_entiere(empilement), tuple(seules)
+    # A draft, or a text kept aside for comparison, is in none of the folders that are laid: it is examined over them.
+    connus = {path.resolve() for path in posees.chemins.values()}
+    aside = lire_couche(path for path in demandees if path.resolve() not in connus)
+    couche = Couche(
+        {**posees.clauses, **aside.clauses}, {**posees.chemins, **aside.chemins}, (*posees.findings, *aside.findings)
+    )
+    return examiner_bibliotheque(shipped_library(), choix, jour, couche, demandees)
 
 
 def couche_entiere(empilement: Empilement) -> Couche:

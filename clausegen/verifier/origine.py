@@ -1,4 +1,7 @@
-"""What a piece was made of: its manifest, its contract, and the same piece written again by the library of today."""
+"""What a piece was made of: its manifest, its contract, and the same piece written again by the library of today.
+
+Library and gabarits are those of the organisation of the piece, when it has one.
+"""
 
 from __future__ import annotations
 
@@ -90,7 +93,8 @@ def _ecrite(
     )
     engine = manifest is not None and (manifest.library_digest != library.digest or manifest.engine != __version__)
     try:
-        production = generate(lecture.marche, library, shipped_templates(), (slug,), lecture.source, lecture.locate)
+        gabarits = sujet.gabarits if sujet.gabarits is not None else shipped_templates()
+        production = generate(lecture.marche, library, gabarits, (slug,), lecture.source, lecture.locate)
     except Refused as refused:
         reason = f"la bibliothèque ne peut plus écrire la pièce ({refused.findings[0].constat if refused.findings else 'refus'})"
         return Origine(slug, manifest, lecture, None, None, joint, donne, reason, changed, engine)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from enum import StrEnum
 from pathlib import Path
 
 from clausegen.findings import Finding, Location, Niveau
 from clausegen.imports.lecture import CLASSEURS
 from clausegen.library.couches import fichiers_de_clauses
+from clausegen.sources.zips import ZIP_ERRORS
 from clausegen.word import read_manifest
 
 _BALISE = re.compile(rb"\{\{|\{%|\{#")
@@ -68,7 +68,7 @@ def nature_word(data: bytes) -> Nature:
                 # A tag may be cut in runs: the text alone is looked at.
                 if text and _BALISE.search(_TAG_XML.sub(b"", archive.read(info))):
                     return Nature.GABARIT
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+    except ZIP_ERRORS:
         return Nature.GABARIT
     return Nature.PIECE
 

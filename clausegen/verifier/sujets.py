@@ -6,7 +6,6 @@ import datetime as dt
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,10 +15,12 @@ from clausegen.drafting.inspection import SyntaxFault, read_tree
 from clausegen.evaluation import Tree
 from clausegen.findings import Finding, Location, Niveau
 from clausegen.model import Clause, Library
+from clausegen.sources.zips import ZIP_ERRORS
 from clausegen.verifier.genres import noms_du_texte
 from clausegen.verifier.lecture import Lecture
 
 if TYPE_CHECKING:
+    from clausegen.generation import Gabarits
     from clausegen.marche import Lecture as LectureMarche
     from clausegen.verifier.essais import Essais
     from clausegen.verifier.source import Source
@@ -120,7 +121,8 @@ class SujetWord:
     """A Word file under examination: a gabarit, or a piece. `octets` is the file, `parts` its parts by name.
 
     `publiable`: the piece is about to be published. `voisines`: the other pieces given in the same run; `marches`: the
-    contract files given in it.
+    contract files given in it. `gabarits`: what the piece is written again with, those of its organisation with their
+    charter (None: the shipped ones).
     """
 
     chemin: str
@@ -130,6 +132,7 @@ class SujetWord:
     voisines: tuple[SujetWord, ...] = field(default=(), repr=False, compare=False)
     memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     marches: tuple[LectureMarche, ...] = field(default=(), repr=False, compare=False)
+    gabarits: Gabarits | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def parts(self) -> Mapping[str, bytes]:
@@ -137,7 +140,7 @@ class SujetWord:
         try:
             with zipfile.ZipFile(io.BytesIO(self.octets)) as archive:
                 return {name: archive.read(name) for name in archive.namelist()}
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+        except ZIP_ERRORS:
             return {}
 
     def finding(self, code: str, niveau: Niveau, lieu: str, constat: str, remede: str, paragraphe: int = 0) -> Finding:

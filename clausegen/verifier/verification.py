@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import time
 from collections.abc import Iterable, Sequence
@@ -9,20 +10,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from clausegen.findings import Finding, Refused
-from clausegen.imports.lecture import read_contract
 from clausegen.library import load_library, shipped_library, shipped_templates
 from clausegen.library.couches import fichiers_de_clauses, lire_couche
-from clausegen.model import Library
-from clausegen.organisation import Ouvreur
+from clausegen.organisation import Atelier, Ouverture, Ouvreur
+from clausegen.organisation.modele import NOTICE
 from clausegen.organisation.trouver import dossier_de
 from clausegen.verifier.bibliotheque import examiner_bibliotheque
-from clausegen.verifier.bilan import Bilan, Controle
-from clausegen.verifier.execution import Choix
+from clausegen.verifier.bilan import Bilan, Controle, situe
+from clausegen.verifier.execution import Choix, filtrer
 from clausegen.verifier.marche import examiner_contrats_types, examiner_marche
 from clausegen.verifier.organisation import contenu_de_l_organisation, examiner_clauses_propres, examiner_organisation
 from clausegen.verifier.reconnaitre import Nature, contenu, introuvable, racine_de, reconnaitre
 from clausegen.verifier.regle import Cible
-from clausegen.verifier.word import examiner_word
+from clausegen.verifier.word import GENRES, examiner_word
+from clausegen.word.relecture import read_document
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,6 @@ class _Run:
         if self._ouvreur is None:
             self._ouvreur = Ouvreur(self.demande.organisation)
         return self._ouvreur
-
-    @property
-    def library(self) -> Library:
-        return self.ouvreur.atelier().library
 
     def organisation(self, path: Path) -> None:
         racine = path if path.is_dir() else path.parent
@@ -92,7 +89,9 @@ class _Run:
             if maison is None:
                 self._examen(shipped_library(), siennes, None)
             else:
-                examen = examiner_clauses_propres(maison, self.ouvreur.nationale, self.demande.choix, self.jour, siennes)
+                examen = examiner_clauses_propres(
+                    maison, self.ouvreur.nationale, self.demande.choix, self.jour, siennes
+                )
                 self.controles.extend(examen.controles)
                 self.ecartes.extend(examen.ecartes)
 
@@ -108,13 +107,45 @@ class _Run:
         self.ecartes.extend(aside)
 
     def word(self, paths: Sequence[tuple[Path, Nature]], contrats: Sequence[Path] = ()) -> None:
+        """Gabarits and pieces, those of one organisation together, with its clauses, its gabarits and its charter."""
         files = [(p, p.read_bytes(), Cible.GABARIT if n is Nature.GABARIT else Cible.PIECE) for p, n in paths]
-        contracts = [read_contract(c) for c in contrats] if any(n is Nature.PIECE for _, n in paths) else []
-        controles, aside = examiner_word(
-            files, self.library, self.demande.choix, publiable=self.demande.publiable, marches=contracts
-        )
-        self.controles.extend(controles)
-        self.ecartes.extend(aside)
+        contracts = self._contrats(contrats) if any(n is Nature.PIECE for _, n in paths) else []
+        groupes: dict[Path | None, tuple[Atelier, list[tuple[Path, bytes, Cible]]]] = {}
+        for path, data, cible in files:
+            try:
+                atelier = self._atelier_de(path, data, cible, contracts)
+            except Refused as refused:
+                # What is wrong with the organisation is said; its other files are examined all the same.
+                found = tuple(situe(f) for f in filtrer(refused.findings, self.demande.choix))
+                self.controles.append(Controle(GENRES[cible], path.name, str(path), found))
+                continue
+            racine = atelier.organisation.racine if atelier.organisation is not None else None
+            groupes.setdefault(racine, (atelier, []))[1].append((path, data, cible))
+        for atelier, siens in groupes.values():
+            controles, aside = examiner_word(
+                siens, atelier.library, self.demande.choix, publiable=self.demande.publiable,
+                marches=[c.lecture for c in contracts], gabarits=atelier.gabarits,
+            )  # fmt: skip
+            self.controles.extend(controles)
+            self.ecartes.extend(aside)
+
+    def _contrats(self, contrats: Sequence[Path]) -> list[Ouverture]:
+        """Contracts with the values of their organisation; what is wrong with one is said by its own examination."""
+        out = []
+        for path in contrats:
+            with contextlib.suppress(Refused):
+                out.append(self.ouvreur.ouvrir(path))
+        return out
+
+    def _atelier_de(self, path: Path, data: bytes, cible: Cible, contrats: Sequence[Ouverture]) -> Atelier:
+        """Organisation of a file: that of its contract when it is given too, else the one found from its folder."""
+        if cible is Cible.PIECE and contrats:
+            reference = read_document(data).subject
+            for contrat in contrats:
+                marche = contrat.lecture.marche
+                if marche is not None and reference and str(marche.reference or "") == reference:
+                    return contrat.atelier
+        return self.ouvreur.atelier(path)
 
 
 def verifier(demande: Demande) -> Bilan:
@@ -157,4 +188,7 @@ def _deplier(chemins: Iterable[Path]) -> tuple[Path, ...]:
         if nature is Nature.ORGANISATION and path.is_dir():
             held = (path, *contenu_de_l_organisation(path))
         out.update(dict.fromkeys(held or (path,)))
+    # « clauses/*.md » names the notice that the folder was made with, too.
+    if len(out) > 1:
+        out = {path: None for path in out if path.name != NOTICE}
     return tuple(out)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
@@ -19,13 +18,14 @@ def creer(reglages: Reglages) -> Flask:
     """A Flask application ready to serve."""
     app = Flask("clausegen.web", static_folder="static", static_url_path="/statique", template_folder="templates")
     app.config.update(
-        REGLAGES=reglages, MAX_CONTENT_LENGTH=reglages.max_envoi, MAX_FORM_MEMORY_SIZE=4_000_000, MAX_FORM_PARTS=6_000,
+        REGLAGES=reglages, MAX_CONTENT_LENGTH=reglages.max_envoi, MAX_FORM_MEMORY_SIZE=reglages.max_texte, MAX_FORM_PARTS=6_000,
         SEND_FILE_MAX_AGE_DEFAULT=86_400, TEMPLATES_AUTO_RELOAD=False,
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["etats"] = Etats(reglages.organisation, reglages.serveur)
     gardes.installer(app, reglages)
     installer_presentation(app)
+    app.jinja_env.globals["csrf"] = gardes.csrf
     _ecrans(app)
     app.context_processor(lambda: _partout(reglages))
     if reglages.serveur:
@@ -35,14 +35,26 @@ def creer(reglages: Reglages) -> Flask:
 
 
 def _ecrans(app: Flask) -> None:
-    from clausegen.web.ecrans import accueil, clauses, entree, erreurs, fichier, lots, pieces, saisie
+    from clausegen.web.ecrans import (
+        accueil,
+        bibliotheque,
+        clauses,
+        entree,
+        erreurs,
+        fichier,
+        gabarit,
+        lots,
+        pieces,
+        programme,
+        saisie,
+    )
 
-    for ecran in (entree, accueil, saisie, lots, clauses, pieces, fichier):
+    for ecran in (entree, accueil, saisie, lots, clauses, pieces, fichier, bibliotheque, gabarit, programme):
         app.register_blueprint(ecran.plan)
     erreurs.installer(app)
 
 
-def _partout(reglages: Reglages) -> Mapping[str, Any]:
+def _partout(reglages: Reglages) -> dict[str, Any]:
     """What every template may read."""
-    return {"version_moteur": __version__, "csrf": gardes.csrf, "serveur": reglages.serveur,
+    return {"version_moteur": __version__, "serveur": reglages.serveur,
             "ephemere": reglages.serveur and reglages.dossier is None, "reglages": reglages}  # fmt: skip

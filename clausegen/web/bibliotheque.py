@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,7 +29,6 @@ ETATS = {
     "locale": "Propre à l’organisation", "retiree": "Retirée par l’organisation",
 }  # fmt: skip
 _TUES = ("exemples", "remarques")
-_verrou = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +141,7 @@ def _foins(library: Library) -> Mapping[str, str]:
 
 
 def fiche(clause: Clause, library: Library, jour: dt.date) -> FicheEcran:
-    """The sheet of a clause; its examples are run once for a version of the library."""
+    """The sheet of a clause; its examples are run once for a version of the library. One thread at a time."""
     sources = fiche_de(clause, library, _source(clause, library), jour)
     rubriques = {r.cle: r for r in (*sources.avant, *sources.apres)}
     autres = tuple(r for r in sources.apres if r.cle not in _TUES)
@@ -164,16 +162,14 @@ def _source(clause: Clause, library: Library) -> str:
 def essais(clause: Clause, library: Library) -> tuple[Essai, ...]:
     """Examples of a clause run on the contracts of the library."""
     cle = (library.digest, clause.id, clause.digest)
-    with _verrou:
-        if cle not in _essais:
-            while len(_essais) >= 300:
-                del _essais[next(iter(_essais))]
-            lances = [run_example(library, clause, e) for e in clause.exemples]
-            _essais[cle] = tuple(
-                Essai(t.exemple, clause_html(t.redigee) if t.redigee is not None and not t.exemple.absente else "", t.findings)
-                for t in lances
-            )
-        return _essais[cle]
+    if cle not in _essais:
+        while len(_essais) >= 300:
+            del _essais[next(iter(_essais))]
+        lances = [run_example(library, clause, e) for e in clause.exemples]
+        _essais[cle] = tuple(
+            Essai(t.exemple, clause_html(t.redigee) if t.redigee is not None and not t.exemple.absente else "", t.findings) for t in lances
+        )
+    return _essais[cle]
 
 
 _essais: dict[tuple[str, str, str], tuple[Essai, ...]] = {}

@@ -108,6 +108,11 @@ class Etats:
         self._connus: OrderedDict[str, tuple[float, Etat]] = OrderedDict()
         self._verrou = threading.Lock()
 
+    @property
+    def verrou(self) -> threading.Lock:
+        """Held by whoever drafts, runs examples or checks: what the engine remembers is shared by every thread."""
+        return self._verrou
+
     def etat(self, chemin: Path, texte: str) -> Etat:
         """State of a text, as if it were the contract file at `chemin`."""
         cle = hashlib.sha256(f"{chemin}\n{texte}".encode("utf-8", "surrogatepass")).hexdigest()

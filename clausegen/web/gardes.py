@@ -39,6 +39,7 @@ def installer(app: Flask, reglages: Reglages) -> None:
     app.extensions["ephemeres"] = Ephemeres(reglages) if reglages.serveur and reglages.dossier is None else None
     app.before_request(_hote)
     app.before_request(_origine)
+    app.before_request(_taille)
     app.before_request(_session)
     app.after_request(_entetes)
 
@@ -66,10 +67,17 @@ def _origine() -> None:
     origine = request.headers.get("Origin")
     if site is not None and site not in ("same-origin", "none"):
         abort(403, "Envoi refusé : il vient d’un autre site.")
-    if origine is not None or site is None:
+    # Under « no-referrer » a form of our own sends « Origin: null »; only the browser can say « same-origin » beside it.
+    if site is None or origine not in (None, "null"):
         parties = urlsplit(origine or "")
         if parties.netloc != request.environ.get("HTTP_HOST") or parties.scheme not in ("http", "https"):
             abort(403, "Envoi refusé : il vient d’un autre site.")
+
+
+def _taille() -> None:
+    """A form without file is text typed by a person: it is never this long."""
+    if request.mimetype != "multipart/form-data" and (request.content_length or 0) > reglages().max_texte:
+        abort(413)
 
 
 def _session() -> Reponse | None:
@@ -109,15 +117,19 @@ def depot() -> Depot:
 def csrf() -> str:
     """Token of the forms; empty in local mode, where the cookie is enough."""
     ici = reglages()
-    return signe(g.session, ici.secret) if ici.serveur and getattr(g, "session", "") else ""
+    session: str = g.get("session", "")
+    return signe(session, ici.secret) if ici.serveur and session else ""
 
 
 def _entetes(reponse: Response) -> Response:
     for nom, valeur in ENTETES.items():
         reponse.headers.setdefault(nom, valeur)
     if request.endpoint != "static":
-        reponse.headers["Cache-Control"] = "no-store"
-    if getattr(g, "nouvelle_session", ""):
-        reponse.set_cookie(reglages().cookie, g.nouvelle_session, httponly=True, samesite="Strict",
+        # On one's own computer a form shown again with its faults may be come back to: else the browser asks to send it twice.
+        revoir = reponse.status_code == 422 and not reglages().serveur
+        reponse.headers["Cache-Control"] = "private, no-cache" if revoir else "no-store"
+    nouvelle: str = g.get("nouvelle_session", "")
+    if nouvelle:
+        reponse.set_cookie(reglages().cookie, nouvelle, httponly=True, samesite="Strict",
                            secure=request.is_secure, path="/")  # fmt: skip
     return reponse

@@ -72,8 +72,8 @@ class Page:
         if self.criteres and reste[0] == CRITERES:
             return len(self.racine) + 9
         connus = [self.relatif(s) for s in self.saisies] + [t.chemin for t in self.tableaux]
-        communs = [_communs(reste, connu) for connu in connus]
-        return len(self.racine) + max(communs) if communs and max(communs) else 0
+        plus = max((_communs(reste, connu) for connu in connus), default=0)
+        return len(self.racine) + plus if plus else 0
 
 
 def _communs(un: list[str], autre: Chemin) -> int:
@@ -182,4 +182,5 @@ def sections(page: Page) -> Iterator[tuple[str, tuple[Saisie, ...]]]:
 def _titre(cle: str, page: Page, saisies: list[Saisie]) -> tuple[str, tuple[Saisie, ...]]:
     info = champ_de((*page.modele, *cle.split("."))) if cle and len(saisies) > 1 else None
     titre = (info.title or "") if info is not None else ""
-    return ("" if titre == page.titre else titre), tuple(saisies)
+    # The title of the first field says it already.
+    return ("" if titre in (page.titre, saisies[0].titre) else titre), tuple(saisies)

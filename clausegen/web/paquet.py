@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from html import escape
 
 from clausegen import __version__
@@ -82,10 +83,11 @@ def fiche(production: Production, etat: Etat) -> str:
     manquants = [(p.sigle, m) for p in production.pieces for m in p.manquants]
     constats = [(f.niveau.libelle, f.constat + (f" ({f.article})" if f.article else ""), f.remede) for f in etat.fautes]
     defauts = [(d.path, str(d.valeur), d.raison, "à confirmer" if d.a_confirmer else "") for d in marche.defauts_calcules]
-    for titre, colonnes, rangees_ in (
+    tables: tuple[tuple[str, Sequence[str], Sequence[Sequence[object]]], ...] = (
         ("À compléter", ("Pièce", "Élément"), manquants), ("Constats", ("Niveau", "Constat", "Remède"), constats),
         ("Valeurs proposées, que le fichier ne donne pas", ("Rubrique", "Valeur", "Raison", ""), defauts),
-    ):  # fmt: skip
+    )  # fmt: skip
+    for titre, colonnes, rangees_ in tables:
         if rangees_:
             parties += [f"<h2>{titre}</h2>", _table(colonnes, rangees_)]
     return (
@@ -95,7 +97,7 @@ def fiche(production: Production, etat: Etat) -> str:
     )
 
 
-def _table(colonnes: tuple[str, ...], lignes: list[tuple[object, ...]] | list[tuple[str, ...]]) -> str:
+def _table(colonnes: Sequence[str], lignes: Sequence[Sequence[object]]) -> str:
     tete = "".join(f'<th scope="col">{escape(c)}</th>' for c in colonnes)
     corps = "".join("<tr>" + "".join(f"<td>{escape(str(v))}</td>" for v in ligne) + "</tr>" for ligne in lignes)
     return f"<table><thead><tr>{tete}</tr></thead><tbody>{corps}</tbody></table>"

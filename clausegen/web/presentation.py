@@ -11,6 +11,7 @@ from markupsafe import Markup
 from clausegen.ecriture import heures, nombre, pluriel
 from clausegen.findings import Finding, Niveau
 from clausegen.hours.equivalents import equivalents
+from clausegen.imports.classeur import sans_guillemets
 from clausegen.marche import situer
 from clausegen.web.etat import Etat
 from clausegen.web.pages import Page, ancre, page_de
@@ -22,8 +23,9 @@ def installer(app: Flask) -> None:
     """Filters and functions of the templates."""
     app.jinja_env.filters.update(
         nombre=nombre, heures=heures, majuscule=majuscule, classe=lambda niveau: _CLASSES[niveau], html=Markup, a_l_heure=a_l_heure,
-        quand=quand,
+        quand=quand, simple=sans_guillemets,
     )  # fmt: skip
+    app.jinja_env.tests["pris_par"] = lambda champ, page, toutes: page_de(champ, toutes) is page
     app.jinja_env.globals.update(pluriel=pluriel, unites=unites, lien=lien, situe=situe, ancre=ancre, NIVEAUX=tuple(reversed(Niveau)), resume=resume)
 
 

@@ -25,6 +25,7 @@ class Reglages:
     jeton: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     max_envoi: int = 10 * MEGA
+    max_texte: int = 4 * MEGA
     # Server mode: sessions at once, and how long one lasts after its last request.
     max_sessions: int = 200
     duree_session: float = 2 * 3600.0

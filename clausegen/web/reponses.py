@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from clausegen.imports.arbre import Arbre, ecrire, lire, poser, retirer
 from clausegen.imports.criteres import depuis_lignes, en_lignes
-from clausegen.marche.saisie import Saisie, principal_de
+from clausegen.marche.saisie import Saisie, couper, principal_de
 from clausegen.web.champs import COLONNES_CRITERES, saisies_criteres
 from clausegen.web.pages import Page, Tableau
 
@@ -62,6 +62,8 @@ def _champs(cible: Arbre, page: Page, form: Formulaire) -> list[str]:
         nom = ".".join(relatif)
         texte = texte_de(form, f"c.{nom}", saisie)
         ancien = lire(avant, relatif, page.modele)
+        if texte and saisie.genre == "liste" and saisie.choix:
+            texte = _dans_l_ordre(saisie, ancien or "", texte)
         if texte is None or saisie.egal(ancien or "", texte) or (not texte and _ailleurs(avant, relatif, ancien)):
             continue
         changes.append(nom)
@@ -70,6 +72,13 @@ def _champs(cible: Arbre, page: Page, form: Formulaire) -> list[str]:
         elif texte == "non" or not isinstance(cible.get(relatif[0]), dict):
             poser(cible, relatif, texte, page.modele)
     return changes
+
+
+def _dans_l_ordre(saisie: Saisie, ancien: str, texte: str) -> str:
+    """Boxes ticked have no order of their own: that of the file stays, what is new comes after."""
+    coches = couper(texte)
+    gardes = [a for a in couper(ancien) if any(saisie.egal(a, c) for c in coches)]
+    return " ; ".join([*gardes, *(c for c in coches if not any(saisie.egal(a, c) for a in gardes))])
 
 
 def _ailleurs(arbre: Arbre, relatif: tuple[str, ...], ancien: str | None) -> bool:

@@ -17,7 +17,7 @@ def targets(draft: Draft) -> dict[str, Heading]:
 
     A clause without heading is reached by the heading it stands under.
     """
-    found: dict[str, Heading] = {}
+    found: dict[str, Heading] = {h.bookmark: h for h in draft.structure if h.numbered}
     for article in draft.articles:
         current = article.heading
         for item in (article.heading, *article.children):

@@ -55,7 +55,9 @@ class Charte:
     @property
     def vide(self) -> bool:
         """True when it changes nothing."""
-        return self == Charte(texte_logo=self.texte_logo, largeur_logo=self.largeur_logo, logo_en_tete=self.logo_en_tete)
+        return self == Charte(
+            texte_logo=self.texte_logo, largeur_logo=self.largeur_logo, logo_en_tete=self.logo_en_tete
+        )
 
     @property
     def empreinte(self) -> str:
@@ -123,7 +125,9 @@ def _style(xml: str, charte: Charte) -> str:
         if charte.tableaux:
             xml = _ROW.sub(lambda m: re.sub(r'w:fill="[0-9A-Fa-f]{6}"', f'w:fill="{charte.tableaux}"', m[0]), xml)
         if charte.filets:
-            xml = re.sub(r'(<w:(?:top|bottom|insideH|insideV)\b[^>]*w:color=")[0-9A-Fa-f]{6}', rf"\g<1>{charte.filets}", xml)
+            xml = re.sub(
+                r'(<w:(?:top|bottom|insideH|insideV)\b[^>]*w:color=")[0-9A-Fa-f]{6}', rf"\g<1>{charte.filets}", xml
+            )
     if name == "en-tête de tableau" and charte.texte_tableaux:
         xml = _run(xml, f'<w:color w:val="{charte.texte_tableaux}"/>')
     if charte.police_titres and (name.startswith("heading ") or name in ("title", "subtitle", "toc heading")):
@@ -173,7 +177,11 @@ def _logo(parts: dict[str, bytes], charte: Charte, image: Image) -> None:
     run = _drawing(image, charte.texte_logo, width, 901)
     place = re.search(r'<w:p>\s*<w:pPr><w:pStyle w:val="Logo"/></w:pPr>\s*</w:p>', document)
     if place is not None:
-        document = document[: place.start()] + f'<w:p><w:pPr><w:pStyle w:val="Logo"/></w:pPr>{run}</w:p>' + document[place.end() :]
+        document = (
+            document[: place.start()]
+            + f'<w:p><w:pPr><w:pStyle w:val="Logo"/></w:pPr>{run}</w:p>'
+            + document[place.end() :]
+        )
     else:
         document = document.replace("<w:body>", f"<w:body><w:p>{run}</w:p>", 1)
     parts[MAIN] = document.encode("utf-8")
@@ -195,7 +203,9 @@ def _relate(parts: dict[str, bytes], rels: str, target: str) -> None:
     line = f'<Relationship Id="rIdCgLogo" Type="{_IMAGE}" Target="{target}"/>'
     xml = parts.get(rels, b"").decode("utf-8")
     if not xml:
-        xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELS}"></Relationships>'
+        xml = (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELS}"></Relationships>'
+        )
     parts[rels] = xml.replace("</Relationships>", f"{line}</Relationships>", 1).encode("utf-8")
 
 
@@ -212,4 +222,3 @@ def _drawing(image: Image, text: str, width: float, identifier: int) -> str:
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
-

@@ -12,6 +12,7 @@ from clausegen.findings import Finding, Refused
 from clausegen.word.frame import NAMES, TEXT_WIDTH, Frame
 from clausegen.word.gabarit import MAIN, NUMBERING, Compiled
 from clausegen.word.guards import fault
+from clausegen.word.propre import mark_headings
 from clausegen.word.tags import Program, hide, program, repair
 
 _NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -29,13 +30,14 @@ def compile_gabarit(parts: Mapping[str, bytes], path: str) -> Compiled:
     trees = {name: _parse(content, name, path) for name, content in parts.items() if _wanted(name)}
     findings = [f for name, tree in trees.items() for f in _tag_findings(name, tree, path)]
     findings += _body_findings(trees[MAIN], path)
+    document = trees[MAIN]
+    first = max((_number(e, "id") for e in document.iter(f"{_W}bookmarkStart")), default=0) + 1
+    titles = mark_headings(document, parts.get("word/styles.xml"), first) if not findings else 0
     numbering = _numbering(trees, path, findings)
     frame = _frame(trees, path, findings)
     if findings:
         raise Refused(findings)
     programs = {name: _program(tree) for name, tree in trees.items() if _PATCHED.match(name) and _has_tags(tree)}
-    document = trees[MAIN]
-    marks = [_number(e, "id") for e in document.iter(f"{_W}bookmarkStart")]
     controls = [_number(e, "val") for tree in trees.values() for e in tree.iterfind(f".//{_W}sdtPr/{_W}id")]
     text, next_num, bullet, number = numbering
     return Compiled(
@@ -45,9 +47,10 @@ def compile_gabarit(parts: Mapping[str, bytes], path: str) -> Compiled:
         next_num,
         bullet,
         number,
-        max(marks, default=0) + 1,
+        first + titles,
         tuple(sorted(set(controls))),
         _body_breaks(document),
+        titles > 0 or not any("corps" in label for label in programs[MAIN].labels),
     )
 
 

@@ -26,6 +26,7 @@ class Colours:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._known: dict[tuple[str, str, str], etree._Element | None] = {}
+        self._tables: dict[tuple[str, bool], str] = {}
 
     def language(self, properties: etree._Element | None, style: str, paragraph: str) -> str:
         """Language of a run when it is said by the run or its styles, else ""."""
@@ -76,9 +77,43 @@ class Colours:
             fill = _fill(ancestor.find(f"{_W}{kind}/{_W}shd"))
             if not fill and kind == "pPr":
                 fill = _fill(self._styles.find(paragraph or self._styles.default, "pPr/shd"))
+            if not fill and kind == "tcPr":
+                fill = self._of_table(ancestor)
             if fill:
                 return fill
         return "FFFFFF"
+
+    def _of_table(self, cell: etree._Element) -> str:
+        """Background that the table gives to a cell: its style (the first row has its own), else its properties."""
+        row = next(cell.iterancestors(f"{_W}tr"), None)
+        table = next(cell.iterancestors(f"{_W}tbl"), None)
+        if row is None or table is None:
+            return ""
+        named = table.find(f"{_W}tblPr/{_W}tblStyle")
+        style = named.get(_VAL, "") if named is not None else ""
+        first = table.find(f"{_W}tr") is row and _first_row(table.find(f"{_W}tblPr/{_W}tblLook"))
+        if (style, first) not in self._tables:
+            paths = (f"tblStylePr[@{_W}type='firstRow']/{_W}tcPr/{_W}shd",) if first else ()
+            fills = (
+                _fill(link.element.find(f"{_W}{path}"))
+                for path in (*paths, f"tcPr/{_W}shd", f"tblPr/{_W}shd")
+                for link in self._styles.chain(style)
+            )
+            self._tables[style, first] = next(filter(None, fills), "")
+        return self._tables[style, first] or _fill(table.find(f"{_W}tblPr/{_W}shd"))
+
+
+def _first_row(look: etree._Element | None) -> bool:
+    """Whether a table asks its style for a first row apart (`tblLook`; bit 0x0020 of its older form)."""
+    if look is None:
+        return False
+    said = look.get(f"{_W}firstRow")
+    if said is not None:
+        return said in ("1", "true", "on")
+    try:
+        return bool(int(look.get(_VAL, "0"), 16) & 0x20)
+    except ValueError:
+        return False
 
 
 def _fill(shading: etree._Element | None) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 OUVRE, FERME = "‹", "›"
@@ -87,7 +88,8 @@ class Rubrique:
 class Fiche:
     """A clause in the document: id, title, line under the title, rows before the text, text, rows after it.
 
-    `chapitres`: headings above it (piece, article). `source` is the whole file, carried in the document.
+    `chapitres`: headings above it (piece, article). `source` is the whole file, `champs` the source of
+    each field shown; both are carried in the document.
     """
 
     id: str
@@ -98,11 +100,15 @@ class Fiche:
     texte: tuple[Ligne, ...]
     apres: tuple[Rubrique, ...]
     source: str = ""
+    champs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class FicheLue:
-    """A clause read back: title, values of its rows by key, lines of its text, notes of reviewers, its source if carried."""
+    """A clause read back: title, values of its rows (by key, else by label), lines of its text.
+
+    `source`, `champs`, `montre` (rows as they were written): what the document carried, None and empty when it was lost.
+    """
 
     id: str
     titre: str
@@ -110,6 +116,8 @@ class FicheLue:
     texte: tuple[Ligne, ...] | None
     place: str
     source: str | None = None
+    champs: Mapping[str, str] = field(default_factory=dict)
+    montre: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class Compiled:
     """What was learnt from a gabarit, in values that a text file can keep.
 
     `next_*` and `controls` tell which ids are free; `numbering` is the part cut where list numbers are added.
-    `body_on_new_page`: the paragraph of `{{p corps }}` has « saut de page avant », which the first heading inherits.
+    `own`: it has headings of its own, or places articles one by one. `body_on_new_page`: the paragraph of `{{p corps }}` has « saut de page avant », which the first heading inherits.
     """
 
     programs: Mapping[str, Program]
@@ -43,6 +43,7 @@ class Compiled:
     next_bookmark: int
     controls: tuple[int, ...] = ()
     body_on_new_page: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +89,7 @@ def read_gabarit(data: bytes, path: str = "", cache: Cache | None = None) -> Gab
 def _read(data: bytes, path: str, cache: Cache) -> Gabarit:
     parts = read_parts(data, path)
     digest = hashlib.sha256(data).hexdigest()
-    key = f"gabarit\n{digest}"
+    key = f"gabarit 2\n{digest}"
     text = cache.get(key)
     if text is None:
         from clausegen.word.compilation import compile_gabarit
@@ -113,7 +114,7 @@ def _load(text: str) -> Compiled:
     return Compiled(
         programs, Frame(**raw["frame"]), (head, tail), raw["next_num"], raw["abstract_bullet"], raw["abstract_number"],
         raw["next_bookmark"], tuple(raw["controls"]),
-        raw["body_on_new_page"],
+        raw["body_on_new_page"], raw["own"],
     )  # fmt: skip
 
 

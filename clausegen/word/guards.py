@@ -7,6 +7,7 @@ import re
 import zipfile
 
 from clausegen.findings import Finding, Location, Niveau, Refused
+from clausegen.sources.zips import ZIP_ERRORS
 
 MAX_MEMBERS = 2_000
 MAX_UNPACKED = 100_000_000
@@ -61,7 +62,7 @@ def _open(data: bytes, path: str) -> dict[str, bytes]:
             if findings:
                 raise Refused(findings)
             parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError, OSError) as error:
+    except ZIP_ERRORS as error:
         raise Refused(
             [fault("CG301", "ce fichier n’est pas un document Word (.docx) lisible", _START_FROM, path)]
         ) from error

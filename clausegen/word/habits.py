@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from clausegen.word.frame import TEXT_WIDTH
-from clausegen.word.hote import _TAPE, Bloc, Hote
+from clausegen.word.hote import TAPE, Bloc, Hote
 from clausegen.word.jetons import texte_de
 from clausegen.word.styles import W
 from clausegen.word.xmltext import attribute, escape
@@ -164,7 +164,7 @@ def _titres(hote: Hote) -> dict[int, Tenue]:
     for bloc in hote.titres:
         if bloc.niveau in out:
             continue
-        trouve = _TAPE.match(bloc.texte) if bloc.tape else None
+        trouve = TAPE.match(bloc.texte) if bloc.tape else None
         habit = tenue(bloc.element, titre=True)
         avant, apres = (trouve["mot"] or "", trouve["suite"] or " ") if trouve else ("", " ")
         capitales = bloc.titre.upper() == bloc.titre and any(c.isalpha() for c in bloc.titre)

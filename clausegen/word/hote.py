@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from lxml import etree
 
@@ -17,12 +16,13 @@ from clausegen.findings import Finding, Location, Niveau, Refused
 from clausegen.word.guards import MAIN, inspect_parts
 from clausegen.word.jetons import texte_de
 from clausegen.word.numeros import Counter, Number
+from clausegen.word.octets import octets_de
 from clausegen.word.styles import Styles, W, safe_parser
 
 _W = f"{{{W}}}"
 _VAL = f"{_W}val"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TAPE = re.compile(
+TAPE = re.compile(
     r"^(?P<mot>(?:article|art\.?|chapitre|titre|section)[  ]*)?(?P<n>\d{1,2}(?:[.\-]\d{1,2}){0,3}|[IVX]{1,5}(?=[  ]*[.\-–—:)]))"
     r"(?P<suite>[  ]*(?:[.)°]|[-–—:])*[  \t]*)(?=\S|$)", re.IGNORECASE,
 )  # fmt: skip
@@ -65,7 +65,7 @@ class Bloc:
     @property
     def titre(self) -> str:
         """Text of a heading without its typed number."""
-        found = _TAPE.match(self.texte) if self.tape else None
+        found = TAPE.match(self.texte) if self.tape else None
         return (self.texte[found.end() :] if found else self.texte).strip()
 
     @property
@@ -132,7 +132,7 @@ def ouvrir(data: bytes, chemin: str) -> Hote:
         constat = "ce document est en « Open XML strict »" if STRICT in content else "ce document n’a pas de texte"
         raise _refus("CG340", constat, "dans Word : Enregistrer sous › Document Word (.docx)", chemin)
     _protection(parts, chemin)
-    octets = _octets(content, root)
+    octets = octets_de(content, root)
     numeros = {p: compteur.number(p, _style(p)) for p in root.iter(f"{_W}p")}
     blocs: list[Bloc] = []
     champs = [0]
@@ -206,50 +206,6 @@ def _protection(parts: Mapping[str, bytes], chemin: str) -> None:
                          "dans Word : Révision › Restreindre la modification › Désactiver la protection", chemin)  # fmt: skip
 
 
-def _octets(content: bytes, root: etree._Element) -> dict[int, tuple[int, int]]:
-    """Bytes of every element. The elements are those of the tree: kept alive by it, known by their `id`."""
-    debuts: list[int] = []
-    fins: list[int] = []
-    ouverts: list[int] = []
-    lecteur = expat.ParserCreate()
-
-    def debut(_nom: str, _attributs: dict[str, str]) -> None:
-        ouverts.append(len(debuts))
-        debuts.append(lecteur.CurrentByteIndex)
-        balise = _fin_de_balise(content, lecteur.CurrentByteIndex)
-        fins.append(balise if content[balise - 2 : balise] == b"/>" else 0)
-
-    def fin(_nom: str) -> None:
-        rang = ouverts.pop()
-        fins[rang] = fins[rang] or _fin_de_balise(content, lecteur.CurrentByteIndex)
-
-    lecteur.StartElementHandler, lecteur.EndElementHandler = debut, fin
-    lecteur.Parse(content, True)
-    elements = list(root.iter(etree.Element))
-    # Every proxy must stay alive, or its `id` would serve again.
-    _VIVANTS.append(elements)
-    del _VIVANTS[:-_GARDES]
-    return {id(e): (d, f) for e, d, f in zip(elements, debuts, fins, strict=True)}
-
-
-_VIVANTS: list[list[etree._Element]] = []
-_GARDES = 8
-
-
-def _fin_de_balise(content: bytes, place: int) -> int:
-    """Just after the tag that starts at `place`; « > » may stand inside an attribute."""
-    guillemet = 0
-    while True:
-        octet = content[place]
-        if guillemet:
-            guillemet = 0 if octet == guillemet else guillemet
-        elif octet in b"\"'":
-            guillemet = octet
-        elif octet == 0x3E:
-            return place + 1
-        place += 1
-
-
 def _parcourir(
     parent: etree._Element, octets: Mapping[int, tuple[int, int]], apres: int = 0
 ) -> Iterator[tuple[etree._Element, int]]:
@@ -295,7 +251,7 @@ def _lire(bloc: Bloc, feuille: Styles, numero: Number | None, champs: list[int])
         bloc.numero = numero.text
         bloc.item = None if bloc.niveau else numero
     if bloc.niveau and not nu(bloc.numero):
-        trouve = _TAPE.match(bloc.texte)
+        trouve = TAPE.match(bloc.texte)
         bloc.tape = trouve["n"] if trouve else ""
 
 
@@ -307,7 +263,7 @@ def _titres_tapes(blocs: list[Bloc], feuille: Styles) -> None:
         b for b in blocs if not b.table and 2 < len(b.texte) < _LONG and not b.sommaire and b.texte[-1] not in ".;:,"
     ]
     for bloc in marques:
-        trouve = _TAPE.match(bloc.texte)
+        trouve = TAPE.match(bloc.texte)
         if trouve and len(bloc.texte) > trouve.end() and (trouve["mot"] or _appuye(bloc, feuille)):
             bloc.tape = trouve["n"]
             bloc.niveau = len(re.split(r"[.\-]", bloc.tape))

@@ -11,7 +11,6 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import cast
@@ -19,6 +18,7 @@ from typing import cast
 from lxml import etree
 
 from clausegen.findings import Finding, Location, Niveau
+from clausegen.sources.zips import ZIP_ERRORS
 from clausegen.word.structure import structure_faults
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -64,7 +64,7 @@ def _faults(data: bytes) -> Iterator[Fault]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             parts = {name: archive.read(name) for name in names if not name.endswith("/")}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except ZIP_ERRORS as error:
         yield "CG380", "", f"le fichier n’est pas une archive lisible ({error})"
         return
     for name in _twice(n.lower() for n in names):

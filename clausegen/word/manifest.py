@@ -11,13 +11,13 @@ import io
 import re
 import uuid
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 
+from clausegen.sources.zips import ZIP_ERRORS
 from clausegen.word.package import digest_parts
 from clausegen.word.xmltext import ILLEGAL, attribute, escape
 
@@ -103,7 +103,7 @@ def read_manifest(source: bytes | Path | str) -> Manifest | None:
     try:
         with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as archive:
             found = _find(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+    except ZIP_ERRORS:
         return None
     return _read(found[1]) if found else None
 
@@ -118,7 +118,7 @@ def untouched(source: bytes | Path | str) -> bool:
                 return False
             names = [n for n in archive.namelist() if n != found[0]]
             digests = {name: hashlib.sha256(archive.read(name)).hexdigest() for name in names}
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+    except ZIP_ERRORS:
         return False
     return len(names) == len(digests) and digest_parts(digests) == manifest.parts_digest
 

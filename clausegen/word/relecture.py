@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from clausegen.sources.zips import ZIP_ERRORS
 
 STORIES = re.compile(r"^word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$")
 BODY = "word/document.xml"
@@ -140,7 +141,7 @@ def read_document(source: bytes | Mapping[str, bytes]) -> Reading:
 
     try:
         parts = source if isinstance(source, Mapping) else _parts(source)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+    except ZIP_ERRORS as error:
         return Reading(unreadable=f"archive illisible ({error})")
     if BODY not in parts:
         return Reading(unreadable="le corps du document manque")

@@ -152,7 +152,7 @@ class Fusion:
             ligne.insert(1 if ligne.find(f"{_W}tblPrEx") is not None else 0, proprietes)
         if not len(proprietes):
             # The format asks for one property at least beside the change.
-            etree.SubElement(proprietes, f"{_W}cantSplit").set(_VAL, "0")
+            etree.SubElement(proprietes, f"{_W}cantSplit").set(_VAL, "off")
         proprietes.append(self._plume.marque(genre))
 
     def _table(self, avant: etree._Element, element: etree._Element) -> None:

@@ -6,6 +6,8 @@ The source of each clause travels in a custom XML part, so that what was not tou
 from __future__ import annotations
 
 import base64
+import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -19,7 +21,13 @@ ESPACE = "urn:clausegen:revue:1"
 TEXTE = "Texte de la clause"
 ETIQUETTE = "cgr"
 _LARGEUR, _MARGE = (2150, 7488), 108
-_STYLES = {Genre.TEXTE: "CGTexte", Genre.PUCE: "CGPuce", Genre.NUMERO: "CGNumero", Genre.REPERE: "CGRepere", Genre.RANGEE: "CGRangee"}
+_STYLES = {
+    Genre.TEXTE: "CGTexte",
+    Genre.PUCE: "CGPuce",
+    Genre.NUMERO: "CGNumero",
+    Genre.REPERE: "CGRepere",
+    Genre.RANGEE: "CGRangee",
+}
 _PASSAGES = ("si ", "sinon", "fin", "suivant", "pour ", "sauf ", "·")
 
 
@@ -49,7 +57,8 @@ def ecrire_revue(titre: str, sous_titre: str, consignes: Sequence[str], fiches: 
     for fiche in fiches:
         for rang, chapitre in enumerate(fiche.chapitres):
             if fiche.chapitres[: rang + 1] != chapitres[: rang + 1]:
-                corps.append(_p(f"Titre{rang + 1}", _run(chapitre)))
+                saut = "<w:pageBreakBefore/>" if rang == 0 and chapitres else ""
+                corps.append(_p(f"Titre{rang + 1}", _run(chapitre), saut))
         chapitres = fiche.chapitres
         corps.append(_p("Titre3", _run(fiche.titre)))
         corps.append(_table(page, fiche))
@@ -61,7 +70,7 @@ def ecrire_revue(titre: str, sous_titre: str, consignes: Sequence[str], fiches: 
 
 
 def _paquet(page: _Page, document: str, titre: str, fiches: Sequence[Fiche]) -> bytes:
-    sources = "".join(f'<clause id="{attribute(f.id)}">{base64.b64encode(f.source.encode("utf-8", "surrogatepass")).decode("ascii")}</clause>' for f in fiches)
+    sources = "".join(f'<clause id="{attribute(f.id)}">{_porte(f)}</clause>' for f in fiches)
     liens = [(f"rIdL{i + 1}", "hyperlink", attribute(a), True) for i, a in enumerate(page.liens)]
     parts = {
         "[Content_Types].xml": fixe.content_types(),
@@ -93,6 +102,17 @@ def _paquet(page: _Page, document: str, titre: str, fiches: Sequence[Fiche]) -> 
     return write_package({name: pack(content.encode("utf-8")) for name, content in parts.items()})
 
 
+def _porte(fiche: Fiche) -> str:
+    """What the document carries of a clause, in a form that no editor changes."""
+    montre = {r.cle: r.valeur for r in (*fiche.avant, *fiche.apres)}
+    dit = json.dumps(
+        {"source": fiche.source, "champs": dict(fiche.champs), "montre": montre},
+        ensure_ascii=True,
+        separators=(",", ":"),
+    )
+    return base64.b64encode(zlib.compress(dit.encode("ascii"), 6)).decode("ascii")
+
+
 def _run(texte: str, proprietes: str = "") -> str:
     if not texte:
         return ""
@@ -113,7 +133,10 @@ def _cellule(contenu: str, largeur: int, fond: str = "", colonnes: int = 1) -> s
 
 
 def _bordures(couleur: str) -> str:
-    return "".join(f'<w:{c} w:val="single" w:sz="4" w:space="0" w:color="{couleur}"/>' for c in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    return "".join(
+        f'<w:{c} w:val="single" w:sz="4" w:space="0" w:color="{couleur}"/>'
+        for c in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
 
 
 def _grille(largeurs: Sequence[int], retrait: int = 0) -> str:
@@ -124,27 +147,36 @@ def _grille(largeurs: Sequence[int], retrait: int = 0) -> str:
 def _table(page: _Page, fiche: Fiche) -> str:
     entier = sum(_LARGEUR)
     tete = _p("CGIdentifiant", _run(fiche.id)) + _p("CGSignature", _run(fiche.signature))
-    lignes = [f'<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{_cellule(tete, entier, fixe.BLEU, 2)}</w:tr>']
+    lignes = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{_cellule(tete, entier, fixe.BLEU, 2)}</w:tr>"]
     lignes += [_rubrique(page, r) for r in fiche.avant]
-    lignes.append(f'<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cellule(_p("CGBande", _run(TEXTE)), entier, fixe.PALE, 2)}</w:tr>')
+    lignes.append(
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cellule(_p('CGBande', _run(TEXTE)), entier, fixe.PALE, 2)}</w:tr>"
+    )
     lignes.append(f"<w:tr>{_cellule(_texte(page, fiche.texte), entier, '', 2)}</w:tr>")
     lignes += [_rubrique(page, r) for r in fiche.apres]
     return f"<w:tbl>{_grille(_LARGEUR)}{''.join(lignes)}</w:tbl>"
 
 
 def _rubrique(page: _Page, r: Rubrique) -> str:
-    libelle = _p("CGLibelle", _run(r.libelle)) + (_p("CGCle", _run(r.cle.partition(":")[2])) if r.cle.startswith("parametre:") else "")
+    libelle = _p("CGLibelle", _run(r.libelle)) + (
+        _p("CGCle", _run(r.cle.partition(":")[2])) if r.cle.startswith("parametre:") else ""
+    )
     contenu = []
     for alinea in r.valeur.split("\n") if r.valeur or not r.liens else ():
         run = _run(alinea)
-        contenu.append(_p("CGValeur", _verrou(page, run, "À changer dans le fichier de la clause") if r.fixe and alinea else run))
+        contenu.append(
+            _p("CGValeur", _verrou(page, run, "À changer dans le fichier de la clause") if r.fixe and alinea else run)
+        )
     for mots, adresse in r.liens:
         run = _run(mots, '<w:rStyle w:val="Lien"/>')
-        contenu.append(_p("CGValeur", f'<w:hyperlink r:id="{page.lien(adresse)}">{run}</w:hyperlink>' if adresse else _run(mots)))
+        contenu.append(
+            _p("CGValeur", f'<w:hyperlink r:id="{page.lien(adresse)}">{run}</w:hyperlink>' if adresse else _run(mots))
+        )
     if r.apres:
         contenu.append(_p("CGAide", _run(r.apres)))
     fond = "F7F7F7" if r.fixe else ""
-    return f"<w:tr>{_cellule(libelle, _LARGEUR[0], fixe.PALE)}{_cellule(''.join(contenu), _LARGEUR[1], fond)}</w:tr>"
+    entier = "" if r.cle == "exemples" else "<w:trPr><w:cantSplit/></w:trPr>"
+    return f"<w:tr>{entier}{_cellule(libelle, _LARGEUR[0], fixe.PALE)}{_cellule(''.join(contenu), _LARGEUR[1], fond)}</w:tr>"
 
 
 def _verrou(page: _Page, contenu: str, alias: str) -> str:
@@ -157,7 +189,9 @@ def _verrou(page: _Page, contenu: str, alias: str) -> str:
 
 def _texte(page: _Page, lignes: Sequence[Ligne]) -> str:
     out: list[str] = []
-    for en_table, groupe in groupby(lignes, key=lambda ligne: ligne.genre is Genre.RANGEE or (ligne.genre is Genre.REPERE and ligne.niveau > 0)):
+    for en_table, groupe in groupby(
+        lignes, key=lambda ligne: ligne.genre is Genre.RANGEE or (ligne.genre is Genre.REPERE and ligne.niveau > 0)
+    ):
         if en_table:
             out.append(_tableau(page, list(groupe)))
             out.append(_p("CGAide", "", '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'))
@@ -173,7 +207,7 @@ def _alinea(page: _Page, ligne: Ligne) -> str:
     if ligne.genre in (Genre.PUCE, Genre.NUMERO) and ligne.niveau:
         autres += f'<w:numPr><w:ilvl w:val="{min(ligne.niveau, 3)}"/><w:numId w:val="{1 if ligne.genre is Genre.PUCE else 2}"/></w:numPr>'
     if ligne.profondeur:
-        autres += f'<w:pBdr><w:left w:val="single" w:sz="12" w:space="6" w:color="A9C08F"/></w:pBdr>'
+        autres += '<w:pBdr><w:left w:val="single" w:sz="12" w:space="6" w:color="A9C08F"/></w:pBdr>'
     retrait = 300 * ligne.profondeur
     if ligne.genre in (Genre.PUCE, Genre.NUMERO):
         autres += f'<w:ind w:left="{retrait + 360 * (min(ligne.niveau, 3) + 1)}" w:hanging="280"/>'
@@ -183,14 +217,19 @@ def _alinea(page: _Page, ligne: Ligne) -> str:
 
 
 def _tableau(page: _Page, lignes: list[Ligne]) -> str:
-    colonnes = max([sum(a.texte == CELLULE for a in ligne.atomes) + 1 for ligne in lignes if ligne.genre is Genre.RANGEE], default=1)
+    colonnes = max(
+        [sum(a.texte == CELLULE for a in ligne.atomes) + 1 for ligne in lignes if ligne.genre is Genre.RANGEE],
+        default=1,
+    )
     retrait = 300 * min((ligne.profondeur for ligne in lignes), default=0)
     large = sum(_LARGEUR) - 2 * _MARGE - retrait
     largeurs = [large // colonnes] * colonnes
     rangees = []
     for ligne in lignes:
         if ligne.genre is Genre.REPERE:
-            rangees.append(f'<w:tr>{_cellule(_p("CGRepere", _atomes(page, ligne.atomes)), sum(largeurs), "F6F9F2", colonnes)}</w:tr>')
+            rangees.append(
+                f"<w:tr>{_cellule(_p('CGRepere', _atomes(page, ligne.atomes)), sum(largeurs), 'F6F9F2', colonnes)}</w:tr>"
+            )
             continue
         cellules = _cellules(ligne.atomes)
         fond = fixe.PALE if ligne.entete else ""

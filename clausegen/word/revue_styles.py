@@ -8,7 +8,7 @@ from pathlib import Path
 
 from clausegen.word.styles import W
 
-NS = (f'xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"')
+NS = f'xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 BLEU, PALE, GRIS, FILET = "1F3A68", "EAF0F8", "595959", "B8C4D6"
 # Backgrounds of fields: values, marks of passages, settings.
@@ -17,7 +17,7 @@ VALEUR, PASSAGE, REGLAGE = "DCE8F6", "E6EFDC", "EEEEEE"
 _PARAGRAPHES = (
     # id, name, based on, paragraph properties, run properties
     ("Titre", "Title", "Normal", '<w:spacing w:before="0" w:after="120"/>', f'<w:b/><w:color w:val="{BLEU}"/><w:sz w:val="40"/>'),
-    ("Titre1", "heading 1", "Normal", '<w:keepNext/><w:pageBreakBefore/><w:spacing w:before="0" w:after="120"/><w:outlineLvl w:val="0"/>', f'<w:b/><w:color w:val="{BLEU}"/><w:sz w:val="34"/>'),
+    ("Titre1", "heading 1", "Normal", '<w:keepNext/><w:spacing w:before="360" w:after="120"/><w:outlineLvl w:val="0"/>', f'<w:b/><w:color w:val="{BLEU}"/><w:sz w:val="34"/>'),
     ("Titre2", "heading 2", "Normal", '<w:keepNext/><w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val="1"/>', f'<w:b/><w:color w:val="{BLEU}"/><w:sz w:val="27"/>'),
     ("Titre3", "heading 3", "Normal", '<w:keepNext/><w:spacing w:before="320" w:after="80"/><w:outlineLvl w:val="2"/>', '<w:b/><w:sz w:val="24"/>'),
     ("CGIdentifiant", "CG Identifiant", "Normal", '<w:keepNext/><w:spacing w:before="40" w:after="0"/>', '<w:b/><w:color w:val="FFFFFF"/><w:sz w:val="19"/>'),
@@ -65,8 +65,13 @@ def styles() -> str:
 
 def numbering() -> str:
     """`word/numbering.xml`: bullets, numbers."""
+
     def niveau(rang: int, puce: bool) -> str:
-        forme = '<w:numFmt w:val="bullet"/><w:lvlText w:val="–"/>' if puce else f'<w:numFmt w:val="decimal"/><w:lvlText w:val="%{rang + 1}."/>'
+        forme = (
+            '<w:numFmt w:val="bullet"/><w:lvlText w:val="–"/>'
+            if puce
+            else f'<w:numFmt w:val="decimal"/><w:lvlText w:val="%{rang + 1}."/>'
+        )
         style = f'<w:pStyle w:val="{"CGPuce" if puce else "CGNumero"}"/>' if rang == 0 else ""
         return (f'<w:lvl w:ilvl="{rang}"><w:start w:val="1"/>{forme.replace("<w:lvlText", style + "<w:lvlText")}<w:lvlJc w:val="left"/>'
                 f'<w:pPr><w:ind w:left="{360 * (rang + 1)}" w:hanging="280"/></w:pPr></w:lvl>')  # fmt: skip
@@ -88,6 +93,7 @@ def settings() -> str:
 
 def footer(titre: str) -> str:
     """`word/footer1.xml`."""
+
     def champ(code: str) -> str:
         return (f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
                 '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>')  # fmt: skip
@@ -132,6 +138,7 @@ def content_types() -> str:
 
 def relationships(items: list[tuple[str, str, str, bool]]) -> str:
     """A `.rels` part: (id, type, target, external)."""
+
     def adresse(genre: str) -> str:
         return genre if genre.startswith("http") else f"{_OFFICE}/{genre}"
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
+from decimal import Decimal
 
 import pytest
 from docx import Document
+
+from clausegen.hours.reference import Reperes
+from clausegen.library import load_library
 
 
 @pytest.fixture
@@ -114,6 +119,39 @@ def test_a_reference_row_is_marked_and_says_where_it_comes_from(clausegen, contr
     share = next(d for d in recalled["donnees"] if d["nom"] == "Part de main-d’œuvre")
     assert share["reserve"] == "à confirmer avec le facilitateur ou le maître d’œuvre"
     assert any("Part de main-d’œuvre" in line for line in recalled["a_confirmer"])
+
+
+@pytest.mark.parametrize(
+    ("nature", "cpv", "cost"),
+    [
+        ("travaux", "", "30"),
+        ("moe", "", "75"),
+        ("services", "", "26"),
+        ("travaux", "90911200", "20"),
+        ("travaux", "77310000", "26"),
+    ],
+)
+def test_the_nature_gives_the_hourly_cost_when_there_is_no_code(cpv, nature, cost):
+    library = load_library()
+    reperes = Reperes(library.baremes, library.references, dt.date(2026, 12, 1))
+    assert reperes.cout_horaire(cpv=cpv or None, nature=nature).valeur == Decimal(cost)
+
+
+def test_units_agree_with_their_figures(clausegen, contract):
+    path = contract(("  heures: 280", "  heures: 280\n  calcul: {heures_totales: 1300, taux_insertion: 5 %}"))
+    said = re.sub(r"[\u00a0\u202f]", " ", clausegen("heures", path).stdout)
+    assert "65 h · 9,3 jours de 7 h · 1,9 semaine de 35 h · 0,04 ETP" in said
+    assert "35 h · 5 jours de 7 h · 1 semaine de 35 h" in said
+
+
+def test_an_unfinished_contract_says_who_proposes_its_hours(clausegen, tmp_path):
+    (tmp_path / "m.yaml").write_text(
+        "objet: Nettoyage\nnature: services\nmontant_estime: 300 000 €\n", encoding="utf-8"
+    )
+    done = clausegen("heures", "m.yaml")
+    assert done.returncode == 2 and "clausegen conseiller m.yaml" in done.stderr
+    (tmp_path / "m.yaml").write_text("objet: Nettoyage\nnature: services\nmontant_estime: beaucoup\n", encoding="utf-8")
+    assert "clausegen conseiller" not in clausegen("heures", "m.yaml").stderr
 
 
 def test_what_is_missing_is_said_and_nothing_is_guessed(clausegen, contract):

@@ -154,9 +154,15 @@ def test_a_missing_file_and_a_folder_without_contract(clausegen, tmp_path):
 
 def test_an_output_folder_that_cannot_be_used(clausegen, example, tmp_path):
     (tmp_path / "occupe").write_text("un fichier")
-    done = clausegen("produire", example("plus-court"), "-o", "occupe/dedans")
-    assert done.returncode == 3, done.stderr
-    assert "rien n’a été écrit" in done.stderr and "Traceback" not in done.stderr
+    for folder in ("occupe", "occupe/dedans"):
+        done = clausegen("produire", example("plus-court"), "-o", folder)
+        assert done.returncode == 3, done.stderr
+        assert "un fichier porte le nom de ce dossier : rien n’a été écrit" in done.stderr
+        assert "Traceback" not in done.stderr and "Utilisation" not in done.stderr
+    for command in (("nouveau", "occupe", "--sans-question"), ("organisation", "creer", "occupe")):
+        done = clausegen(*command)
+        assert done.returncode == 3 and "un fichier porte le nom de ce dossier" in done.stderr, done.stderr
+    assert (tmp_path / "occupe").read_text() == "un fichier"
 
 
 def test_a_full_disk_leaves_nothing_behind(clausegen, example, tmp_path, monkeypatch):

@@ -79,6 +79,18 @@ def test_an_unfinished_contract(clausegen, tmp_path):
     assert "600" in fait.stdout
 
 
+def test_an_unfinished_contract_keeps_what_it_says_of_the_hours(clausegen, tmp_path):
+    (tmp_path / "m.yaml").write_text(
+        "objet: Gymnase\nnature: travaux\nlots:\n"
+        "  - {numero: 1, objet: Gros œuvre, montant_estime: 420 000 €, insertion: {calcul: {part_main_oeuvre: 55 %}}}\n"
+        "  - {numero: 2, objet: Peinture, montant_estime: 600 000 €, insertion: {calcul: {heures_totales: 9 000, taux_insertion: 10 %}}}\n",
+        encoding="utf-8",
+    )
+    fait = clausegen("conseiller", "m.yaml", "--format", "json")
+    assert fait.returncode == 0, fait.stderr
+    assert {a["lot"]: a["heures"]["proposees"] for a in json.loads(fait.stdout)["achats"]} == {"1": 385, "2": 900}
+
+
 @pytest.mark.parametrize(
     ("nom", "contenu", "dit"),
     [("a.yaml", "objet: [", "CG"), ("a.json", "{", "CG104"), ("a.json", "[]", "CG150"), ("a.csv", "a;b", "CG150"), ("a.xlsx", "rien", "CG"),

@@ -48,8 +48,13 @@ def _clause_commune(dossier):
     for identifiant, ligne in re.findall(r"^clause\t([\w-]+)\ncorps\t([^‹\n]{60,})$", texte, re.MULTILINE):
         (fichier,) = (dossier / "bibliotheque").rglob(f"{identifiant}.md")
         source = fichier.read_text(encoding="utf-8")
+        # A line of a branch that this contract does not take would change nothing; a clause cited cannot be withdrawn.
+        cite = f'renvoi("{identifiant}")'
+        if any(cite in f.read_text(encoding="utf-8") for f in (dossier / "bibliotheque").rglob("*.md")):
+            continue
         for mot in re.findall(r"\b[a-zàéè]{8,}\b", ligne):
-            if source.count(mot) == 1 and ligne.count(mot) == 1:
+            ecrite = next((brute for brute in source.split("\n") if mot in brute), "")
+            if source.count(mot) == 1 and ligne.count(mot) == 1 and ecrite[:12].replace("'", "’") == ligne[:12]:
                 return identifiant, fichier, mot
     raise AssertionError("aucune clause simple")
 

@@ -19,6 +19,7 @@ PARTAGE = Path(os.environ.get("CLAUSEGEN_PARTAGE", Path(__file__).resolve().pare
 # of hours (formulas of the practice) that clauses and the note de calcul print.
 PROPRES = {
     "lot.faits.condition_sociale_demandee", "lot.faits.heures_formation", "lot.faits.taux_insertion", "lot.faits.etude_heures",
+    "faits.achat_environnement",
 }  # fmt: skip
 ECHANTILLONS = sorted(p.stem for p in (RACINE / "_exemples").glob("*.yaml"))
 

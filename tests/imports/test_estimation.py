@@ -33,6 +33,20 @@ def remplir(*lignes, titre="Estimation"):
 ENTETES = {"numero": "N° lot", "objet": "Corps d'état", "montant_estime": "Estimation HT", "obs": "Observations"}
 
 
+@pytest.mark.parametrize(("ecrit", "attendu"), [("50", "50 %"), ("12,5", "12,5 %"), (50, "50 %"), ("50 %", "50 %"), ("50%", "50%")])
+def test_a_rate_takes_the_sign_of_the_title_of_its_column(classeur, ecrit, attendu):
+    path = classeur(remplir(["Lot", "Objet", "Montant HT", "% MO"], ["1", "Peinture", 100_000, ecrit], ["2", "Sols", 100_000, "60 %"]))
+    assert lire(path).arbre["lots"][0]["insertion"] == {"calcul": {"part_main_oeuvre": attendu}}
+
+
+@pytest.mark.parametrize("ecrit", ["0,7", 0.7, "moitié", "150"])
+def test_a_rate_that_may_be_read_two_ways_is_not_taken(classeur, ecrit):
+    path = classeur(remplir(["Lot", "Objet", "Montant HT", "% MO"], ["1", "Peinture", 100_000, ecrit], ["2", "Sols", 100_000, "60 %"]))
+    lu = lire(path)
+    assert "insertion" not in lu.arbre["lots"][0]
+    assert any(f.code == "CG105" and f.niveau is Niveau.BLOQUANT for f in lu.findings)
+
+
 @pytest.mark.parametrize("ordre", list(itertools.permutations(ENTETES)))
 def test_columns_in_any_order(classeur, ordre):
     lignes = [{"numero": "01", "objet": "Gros œuvre", "montant_estime": "1 000 000,00 €", "obs": "RAS"},
@@ -60,6 +74,7 @@ def test_french_amounts(ecrit, attendu):
     [
         ("env. 35 h", "n’est pas un montant", "écrivez 35"), ("80.000", "se lit de deux façons", "écrivez 80 000 €"),
         ("à définir", "n’est pas un montant", "180 000 €"), ("1 200 € TTC", "toutes taxes comprises", "hors taxes"),
+        ("environ 2 M", "n’est pas un montant", "180 000 €"), ("env. 12 millions", "n’est pas un montant", "180 000 €"),
         ("-500", "est négatif", "positif"), ("10 à 20 000", "n’est pas un montant", "180 000 €"),
     ],
 )  # fmt: skip

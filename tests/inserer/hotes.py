@@ -50,7 +50,11 @@ def _p(texte: str, style: str = "Text_20_body") -> str:
 
 
 def _liste(*items: str) -> str:
-    return '<text:list text:style-name="Puces">' + "".join(f"<text:list-item>{_p(i)}</text:list-item>" for i in items) + "</text:list>"
+    return (
+        '<text:list text:style-name="Puces">'
+        + "".join(f"<text:list-item>{_p(i)}</text:list-item>" for i in items)
+        + "</text:list>"
+    )
 
 
 def _table(*rangees: tuple[str, ...]) -> str:
@@ -58,7 +62,11 @@ def _table(*rangees: tuple[str, ...]) -> str:
     out = []
     for n, rangee in enumerate(rangees):
         style, texte = ("T", "G") if n == 0 else ("C", "Standard")
-        out.append("<table:table-row>" + "".join(f'<table:table-cell table:style-name="{style}">{_p(c, texte)}</table:table-cell>' for c in rangee) + "</table:table-row>")
+        out.append(
+            "<table:table-row>"
+            + "".join(f'<table:table-cell table:style-name="{style}">{_p(c, texte)}</table:table-cell>' for c in rangee)
+            + "</table:table-row>"
+        )
     return f'<table:table table:name="D">{colonnes}{"".join(out)}</table:table>'
 
 
@@ -75,26 +83,50 @@ _LONG = (
 )
 
 CCAP_NUMEROTE = _fodt(
-    _p("Commune de Valmont", "Standard") + _p("Cahier des clauses administratives particulières", "Standard") + _p("Nettoyage des bâtiments", "Standard")
-    + _h(1, "Objet du marché") + _p(_LONG) + _p("Le marché est passé selon une procédure adaptée.")
-    + _h(1, "Pièces contractuelles") + _p("Par ordre de priorité décroissante :") + _liste("l’acte d’engagement ;", "le présent cahier ;", "le CCAG-FCS.")
-    + _h(1, "Développement durable") + _h(2, "Produits employés") + _p(_LONG) + _h(2, "Gestion des déchets") + _p(_LONG)
-    + _h(1, "Prix") + _p("Les prix sont révisés à chaque date anniversaire, selon la formule de l’article 4.")
-    + _h(1, "Pénalités") + _h(2, "Pénalités de retard") + _p("La pénalité de retard est celle du CCAG. " + _LONG)
-    + _h(1, "Résiliation") + _p(_LONG)
-    + _h(1, "Dérogations") + _p("Le présent cahier déroge aux articles suivants :")
+    _p("Commune de Valmont", "Standard")
+    + _p("Cahier des clauses administratives particulières", "Standard")
+    + _p("Nettoyage des bâtiments", "Standard")
+    + _h(1, "Objet du marché")
+    + _p(_LONG)
+    + _p("Le marché est passé selon une procédure adaptée.")
+    + _h(1, "Pièces contractuelles")
+    + _p("Par ordre de priorité décroissante :")
+    + _liste("l’acte d’engagement ;", "le présent cahier ;", "le CCAG-FCS.")
+    + _h(1, "Développement durable")
+    + _h(2, "Produits employés")
+    + _p(_LONG)
+    + _h(2, "Gestion des déchets")
+    + _p(_LONG)
+    + _h(1, "Prix")
+    + _p("Les prix sont révisés à chaque date anniversaire, selon la formule de l’article 4.")
+    + _h(1, "Pénalités")
+    + _h(2, "Pénalités de retard")
+    + _p("La pénalité de retard est celle du CCAG. " + _LONG)
+    + _h(1, "Résiliation")
+    + _p(_LONG)
+    + _h(1, "Dérogations")
+    + _p("Le présent cahier déroge aux articles suivants :")
     + _table(("Article du CCAP", "Article du CCAG", "Objet"), ("5.1", "14.1.1", "Pénalités de retard"))
     + _p("Fait à Valmont.")
 )
 
 RC = _fodt(
-    _p("Règlement de la consultation", "Standard") + _h(1, "Objet de la consultation") + _p(_LONG)
-    + _h(1, "Conditions de la consultation") + _h(2, "Allotissement") + _p(_LONG)
-    + _h(1, "Contenu du dossier de consultation") + _liste("le présent règlement ;", "le CCAP.")
-    + _h(1, "Présentation des candidatures") + _p(_LONG)
-    + _h(1, "Présentation des offres") + _p(_LONG)
-    + _h(1, "Jugement des offres") + _p("Les critères sont pondérés. " + _LONG)
-    + _h(1, "Clause sociale") + _p("Le marché comporte une clause sociale. " + _LONG)
+    _p("Règlement de la consultation", "Standard")
+    + _h(1, "Objet de la consultation")
+    + _p(_LONG)
+    + _h(1, "Conditions de la consultation")
+    + _h(2, "Allotissement")
+    + _p(_LONG)
+    + _h(1, "Contenu du dossier de consultation")
+    + _liste("le présent règlement ;", "le CCAP.")
+    + _h(1, "Présentation des candidatures")
+    + _p(_LONG)
+    + _h(1, "Présentation des offres")
+    + _p(_LONG)
+    + _h(1, "Jugement des offres")
+    + _p("Les critères sont pondérés. " + _LONG)
+    + _h(1, "Clause sociale")
+    + _p("Le marché comporte une clause sociale. " + _LONG)
 )
 
 # Headings made by hand, numbers typed, in capitals; derogations in sentences.

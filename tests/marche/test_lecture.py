@@ -225,6 +225,18 @@ def test_sans_poids_du_tout(court):
     assert marche is not None
 
 
+def test_an_absent_heading_is_placed_where_it_should_be_written(racine):
+    lecture = read_marche(racine / "exemples" / "plus-court" / "marche.yaml")
+    lignes = (racine / "exemples" / "plus-court" / "marche.yaml").read_text(encoding="utf-8").splitlines()
+
+    def avant(champ: str) -> str:
+        return lignes[lecture.locate(champ).line - 1].split(":")[0]
+
+    assert avant("motif_non_allotissement") == "procedure"
+    assert avant("parametres.rc_environnement_specifications") not in ("acheteur", "# yaml-language-server")
+    assert avant("insertion.formation.heures") == "insertion"
+
+
 def test_locate(racine):
     lecture = read_marche(racine / "exemples" / "travaux-residence" / "marche.yaml")
     place = lecture.locate("lots.0.insertion.heures")

@@ -106,6 +106,16 @@ def test_dates_refusees(court, texte, mot):
 
 
 @pytest.mark.parametrize(
+    ("texte", "exemple"),
+    [("12/01/2027", "2027-01-12 12:00"), ("demain", "12/01/2027 à 12 h 00"), ("2027-01-12 midi", "2027-01-12 12:00")],
+)
+def test_une_date_limite_refusee_recoit_un_exemple_avec_l_heure(court, texte, exemple):
+    constat = refus(court, date_limite=texte)
+    assert constat.code == "CG107"
+    assert exemple in f"{constat.constat} {constat.remede}"
+
+
+@pytest.mark.parametrize(
     "texte",
     [
         "2027-01-12 12:00",

@@ -20,6 +20,7 @@ from clausegen.library.clauses import read_clause
 from clausegen.model import Clause, Library
 from clausegen.organisation import Ouvreur
 from clausegen.sources import read_front_matter
+from clausegen.trials import run_example
 from clausegen.verifier.essais import Essai, Essais
 from clausegen.verifier.execution import executer
 from clausegen.verifier.memoire import empreinte
@@ -27,7 +28,6 @@ from clausegen.verifier.regle import Cible, rules_of
 from clausegen.verifier.source import lire_source
 from clausegen.verifier.sujets import SujetBibliotheque, SujetClause
 from clausegen.verifier.suppressions import appliquer, suppressions_du_texte
-from clausegen.trials import run_example
 from tests.mutations.mutants import Mutant
 
 _REGLES = {r.code for cible in (Cible.CLAUSE, Cible.BIBLIOTHEQUE) for r in rules_of(cible)}
@@ -74,7 +74,11 @@ class Juge:
 
     def _sujet(self, clause: Clause, texte: str, library: Library) -> SujetClause:
         return SujetClause(
-            clause, lire_source(clause.path, texte, clause.body_line if texte else 1), library, self.ids, self.aujourd_hui
+            clause,
+            lire_source(clause.path, texte, clause.body_line if texte else 1),
+            library,
+            self.ids,
+            self.aujourd_hui,
         )
 
     def _constats(self, clause: Clause, texte: str, library: Library) -> Iterator[Finding]:
@@ -90,7 +94,7 @@ class Juge:
         found = [
             *executer(rules_of(Cible.CLAUSE), sujet, clause.path),
             *courants.findings,
-            *(f for f in executer(rules_of(Cible.BIBLIOTHEQUE), tout, clause.path) if f.location.path == clause.path),
+            *executer(rules_of(Cible.BIBLIOTHEQUE), tout, clause.path),
         ]
         kept, _ = appliquer(found, suppressions_du_texte(clause.path, texte), _REGLES)
         yield from kept

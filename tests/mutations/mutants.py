@@ -106,7 +106,10 @@ def renvoi(texte: str) -> Damage:
         yield f"renvoi « {found[1]} » retiré", head + body[: found.start()] + body[found.end() :]
         own = re.search(r"^id: ([\w-]+)$", head, re.M)
         if own and own[1] != found[1]:
-            yield f"renvoi « {found[1]} » mené à « {own[1]} »", head + body[: found.start(1)] + own[1] + body[found.end(1) :]
+            yield (
+                f"renvoi « {found[1]} » mené à « {own[1]} »",
+                head + body[: found.start(1)] + own[1] + body[found.end(1) :],
+            )
 
 
 def exige(texte: str) -> Damage:
@@ -124,7 +127,10 @@ def phrase(texte: str) -> Damage:
     head, body = _parties(texte)
     for found in re.finditer(r"(?<![^\s}])[^\s{|%#-](?:[^{}\n|%]|\{\{[^}\n]*\}\})*?[.;](?=\s|\{%|$)", body):
         if len(found[0]) > 25:
-            yield f"phrase retirée : « {found[0][:60]} »", head + body[: found.start()] + body[found.end() :].lstrip(" ")
+            yield (
+                f"phrase retirée : « {found[0][:60]} »",
+                head + body[: found.start()] + body[found.end() :].lstrip(" "),
+            )
 
 
 def ccag(texte: str) -> Damage:
@@ -144,7 +150,10 @@ def ccag(texte: str) -> Damage:
         yield f"« {found[0]} » devient {other}", head + body[: found.start(1)] + other + body[found.end(1) :]
     for found in re.finditer(r"reference: (ccag\.[\w.-]+)", head):
         other = "ccag.penalites.plafond" if found[1] != "ccag.penalites.plafond" else "ccag.avance"
-        yield f"dérogation à « {found[1]} » devient {other}", head[: found.start(1)] + other + head[found.end(1) :] + body
+        yield (
+            f"dérogation à « {found[1]} » devient {other}",
+            head[: found.start(1)] + other + head[found.end(1) :] + body,
+        )
 
 
 def derogation(texte: str) -> Damage:

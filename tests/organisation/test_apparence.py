@@ -52,13 +52,12 @@ def test_the_charter_dresses_every_shipped_gabarit(lancer, tmp_path, ville, marc
         assert b"logo.png" in parts["word/_rels/header1.xml.rels"] and b"<w:drawing" in parts["word/header1.xml"]
         assert "1F3A68" not in styles + document and "8A1538" in styles
         assert b'typeface="Arial"' in parts["word/theme/theme1.xml"] and 'w:ascii="Georgia"' in styles
-        entete = re.search(r'<w:style [^>]*>(?:(?!</w:style>).)*En-tête de tableau.*?</w:style>', styles)[0]
+        entete = re.search(r"<w:style [^>]*>(?:(?!</w:style>).)*En-tête de tableau.*?</w:style>", styles)[0]
         couleur = re.search(r'<w:color w:val="(\w{6})"', entete)[1]
         assert contrast(couleur, "8A1538") >= 4.5
         assert not integrity(piece.read_bytes())
         audit = OpenXmlValidator().validate(str(piece))
         assert not audit.errors
-        assert any(p.images for p in read_document(piece.read_bytes()).paragraphs)
 
 
 def test_the_same_charter_gives_the_same_bytes_and_none_changes_nothing(lancer, tmp_path, ville, organisation, marche):
@@ -75,7 +74,7 @@ def test_the_same_charter_gives_the_same_bytes_and_none_changes_nothing(lancer, 
 
 
 def test_the_charter_of_a_base_shows_under_that_of_the_organisation(lancer, tmp_path, organisation, marche):
-    organisation("nom: Base\ncharte: {couleurs: {titres: \"0B5345\"}, polices: {texte: Arial}}\n", "base")
+    organisation('nom: Base\ncharte: {couleurs: {titres: "0B5345"}, polices: {texte: Arial}}\n', "base")
     ville = organisation("nom: Ville\nbase: ../base\ncharte: {couleurs: {titres: bordeaux}}\n")
     (piece,) = produire(lancer, tmp_path, marche(ville / "contrats" / "m"), "ccap")
     parts = parties(piece)
@@ -96,7 +95,7 @@ def test_a_gabarit_copied_and_edited_replaces_the_shipped_one(lancer, tmp_path, 
     document.paragraphs[4].insert_paragraph_before("Document type de la ville, marché {{ marche.reference }}")
     document.save(str(gabarit))
     pieces = produire(lancer, tmp_path, fichier, "ccap", "rc")
-    dits = {p.name: [q.text for q in read_document(p.read_bytes()).body] for p in pieces}
+    dits = {p.name: [q.text.replace("\u2011", "-") for q in read_document(p.read_bytes()).body] for p in pieces}
     for nom, lignes in dits.items():
         assert ("Document type de la ville, marché 2026-014" in lignes) is ("CCAP" in nom)
     # The charter no longer changes a gabarit that is edited in Word.
@@ -117,7 +116,13 @@ def test_a_faulty_gabarit_of_the_house_is_told(lancer, tmp_path, organisation, m
 
 def test_the_table_of_fields_is_right_and_can_be_copied(lancer, tmp_path, ville):
     texte = lancer("gabarit", "champs", "-p", "ccap", dans="ville").stdout
-    for balise in ("{{p corps }}", "{{p sommaire }}", "{{ marche.acheteur.nom }}", '{{p article("insertion") }}', '{{p clause("objet-du-marche") }}'):
+    for balise in (
+        "{{p corps }}",
+        "{{p sommaire }}",
+        "{{ marche.acheteur.nom }}",
+        '{{p article("insertion") }}',
+        '{{p clause("objet-du-marche") }}',
+    ):
         assert f"`{balise}`" in texte
     lancer("gabarit", "champs", "-o", "champs.docx", dans="ville")
     document = read_document((ville / "champs.docx").read_bytes())
@@ -129,7 +134,9 @@ def test_the_table_of_fields_is_right_and_can_be_copied(lancer, tmp_path, ville)
 def test_every_field_of_the_table_serves_in_a_gabarit(lancer, tmp_path, ville, marche):
     from docx import Document
 
-    balises = re.findall(r"`(\{\{ marche\.[\w.]+ \}\})`", lancer("gabarit", "champs", dans="ville").stdout)
+    balises = re.findall(
+        r"`(\{\{ marche\.[\w.]+(?: \| liste)? \}\})`", lancer("gabarit", "champs", dans="ville").stdout
+    )
     assert len(balises) > 150
     lancer("gabarit", "creer", "rc", dans="ville")
     gabarit = ville / "gabarits" / "rc.docx"
@@ -155,6 +162,9 @@ def test_the_first_page_shows_the_logo_and_the_colour(lancer, tmp_path, ville, m
     image = next(Path(tmp_path).glob("page*.ppm")).read_bytes()
     pixels = image[-3 * (len(image) // 3) :]
     # The converter compresses pictures: a colour moves by a hair.
-    marques = sum(all(abs(a - b) < 8 for a, b in zip(pixels[i : i + 3], (0x8A, 0x15, 0x38), strict=True)) for i in range(0, len(pixels), 3))
+    marques = sum(
+        all(abs(a - b) < 8 for a, b in zip(pixels[i : i + 3], (0x8A, 0x15, 0x38), strict=True))
+        for i in range(0, len(pixels), 3)
+    )
     # 4 cm × 2 cm at 40 points an inch is about 63 × 31 points: the logo alone, without the title.
     assert marques > 1500

@@ -49,7 +49,9 @@ def test_what_would_change_in_each_contract_from_its_produced_pieces(lancer, tmp
     assert "ccap, facturation-electronique : modification" in fait or "facturation-electronique : ajout" in fait
     assert "Une phrase nouvelle." in fait.replace("\u00a0", " ")
     assert octets == {p: p.read_bytes() for p in octets}
-    (ville / "organisation.yaml").write_text("nom: V\nclauses: {retirer: [{id: avance, motif: non}]}\n", encoding="utf-8")
+    (ville / "organisation.yaml").write_text(
+        "nom: V\nclauses: {retirer: [{id: avance, motif: non}]}\n", encoding="utf-8"
+    )
     data = json.loads(lancer("clauses", "journal", "contrats/un", "--format", "json", dans="ville", code=1).stdout)
     (redite,) = data
     assert {(c["clause"], c["genre"]) for c in redite["changements"]} >= {("avance", "retrait")}

@@ -56,7 +56,7 @@ def test_a_fault_of_the_file_is_told_at_its_place(lancer, organisation, cas):
 
 
 def test_every_fault_is_told_at_once(lancer, organisation):
-    organisation("nom: V\nsiret: \"1\"\ncouleur: x\ndefauts: {objett: x}\nparametres: {rien: 1}\ncharte: {logo: x.png}\n")
+    organisation('nom: V\nsiret: "1"\ncouleur: x\ndefauts: {objett: x}\nparametres: {rien: 1}\ncharte: {logo: x.png}\n')
     dit = lancer("config", dans="ville", code=2).stderr
     for code in ("CG270", "CG271", "CG274"):
         assert code in dit
@@ -74,8 +74,14 @@ def test_clause_files_at_fault_are_all_told_and_nothing_is_written(lancer, tmp_p
     ville = organisation("nom: V\nclauses: {retirer: [{id: primes, motif: a}]}\n")
     fichier = marche(ville / "contrats" / "m")
     (ville / "clauses" / "une.md").write_text("---\nid: autre\ntitre: T\n---\n", encoding="utf-8")
-    (ville / "clauses" / "deux.md").write_text("---\nid: deux\ntitre: T\npiece: ccap\narticle: inconnu\nrang: 1\nversion: 1\nrevue_le: 2026-01-01\n---\nTexte.\n", encoding="utf-8")
-    (ville / "clauses" / "primes.md").write_text("---\nid: primes\ntitre: T\npiece: ccap\narticle: prix\nrang: 1\nversion: 1\nrevue_le: 2026-01-01\n---\nTexte.\n", encoding="utf-8")
+    (ville / "clauses" / "deux.md").write_text(
+        "---\nid: deux\ntitre: T\npiece: ccap\narticle: inconnu\nrang: 1\nversion: 1\nrevue_le: 2026-01-01\n---\nTexte.\n",
+        encoding="utf-8",
+    )
+    (ville / "clauses" / "primes.md").write_text(
+        "---\nid: primes\ntitre: T\npiece: ccap\narticle: prix\nrang: 1\nversion: 1\nrevue_le: 2026-01-01\n---\nTexte.\n",
+        encoding="utf-8",
+    )
     dit = lancer("produire", fichier, "-o", "s", code=2).stderr
     for mot in ("une.md", "deux.md", "article inconnu « inconnu »", "à la fois retirée et écrite"):
         assert mot in dit
@@ -97,7 +103,9 @@ def test_an_organisation_named_that_is_not_there(lancer, tmp_path, marche):
 
 
 def test_a_pale_colour_is_told_and_the_pieces_are_written(lancer, tmp_path, organisation, marche):
-    ville = organisation("nom: V\ncharte:\n  couleurs: {titres: \"F2C300\", tableaux: \"777777\", texte_tableaux: \"888888\"}\n")
+    ville = organisation(
+        'nom: V\ncharte:\n  couleurs: {titres: "F2C300", tableaux: "777777", texte_tableaux: "888888"}\n'
+    )
     fichier = marche(ville / "contrats" / "m")
     dit = lancer("produire", fichier, "-p", "ccap", "-o", "s").stderr
     assert re.search(r":3:22: CG275 à corriger .*1,6 pour 1", dit) and dit.count("CG275") == 2

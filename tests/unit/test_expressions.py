@@ -1,11 +1,13 @@
 """The sandbox: what clauses may compute, and what they may not."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
-from jinja2 import TemplateError
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
 from clausegen.expressions import LimitExceeded, condition, leaves, make_env, operand, start_budget
+from clausegen.selection import french
 
 
 def render(source, **names):
@@ -65,3 +67,19 @@ def test_a_condition_reads_a_dated_value():
     first, _ = leaves(source)
     assert condition(first)({**names, "bareme": lambda nom, ccag: 30})  # written back, it can be read again
     assert operand(first) == "delai"
+
+
+@pytest.mark.parametrize(
+    ("texte", "dit"),
+    [
+        ("{{ a }", "une accolade manque"), ("{% if a = 1 %}{% endif %}", "« == »"), ("{% if a 1 %}{% endif %}", "on lit un nombre"),
+        ("{{ (a }}", "« ) » manque"), ("{{ a + }}", "s’arrête trop tôt"), ("{{ a ? b }}", "le signe « ? »"), ("{{ a) }}", "« ) » est inattendu"),
+        ("{% si a %}", "« si » n’existe pas"), ("{% if a %}", "jamais fermé"), ("{{ a | zz }}", "le filtre « zz » n’existe pas"),
+        ("{{ 'x }}", "guillemet n’est jamais fermé"), ("{% for a dans b %}{% endfor %}", "on attend ici « in », mais on lit « dans »"),
+    ],
+)  # fmt: skip
+def test_a_syntax_error_is_said_in_french(texte, dit):
+    with pytest.raises(TemplateSyntaxError) as faute:
+        Environment(autoescape=True).from_string(texte)
+    phrase = french(faute.value).replace("\u00a0", " ")
+    assert dit in phrase and not re.search(r"expected|unexpected|unknown|got |char |end of", phrase)

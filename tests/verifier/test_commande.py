@@ -107,6 +107,7 @@ def test_reports_are_written_beside_the_text(clausegen, faulty, tmp_path):
     ("arguments", "words"),
     [
         (["rien.md"], "CG906"), (["--rapport", "sarif"], "FORMAT:FICHIER"), (["--choisir", "204"], "n’est pas un code"),
+        (["--choisir", "CG999"], "aucune règle"), (["--ignorer", "CG7,CG299"], "aucune règle"),
         (["--format", "xml"], "n’est pas admis"), (["--echec-sur", "grave"], "n’est pas admis"),
     ],
 )  # fmt: skip

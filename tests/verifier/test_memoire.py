@@ -41,8 +41,25 @@ def test_clauses_taken_from_the_last_reading_are_those_of_a_fresh_one(tmp_path):
     first = load_library(root)
     twin = root / "criteres_selection" / "objet-du-marche.md"
     shutil.copy(root / "socle" / "objet-du-marche.md", twin)
-    known = {c.path: c for c in first.clauses.values()}
-    assert [f.code for f in inspect_library(root, known)[1]] == [f.code for f in inspect_library(root)[1]] == ["CG203"]
+    assert [f.code for f in inspect_library(root, first, same_facts=True)[1]] == [f.code for f in inspect_library(root)[1]] == ["CG203"]
     twin.unlink()
-    again, faults = inspect_library(root, known)
+    again, faults = inspect_library(root, first, same_facts=True)
     assert not faults and again.clauses == first.clauses and again.digest == first.digest
+
+
+def test_a_library_edited_since_its_last_reading_is_read_as_it_is(tmp_path):
+    root = tmp_path / "clause_library"
+    shutil.copytree(shipped_library(), root)
+    load_library(root)
+    clause = root / "socle" / "objet-du-marche.md"
+    clause.write_text(clause.read_text(encoding="utf-8").replace("\ntitre: ", "\ntitre: Autre ", 1), encoding="utf-8")
+    table = root / "baremes" / "seuils.yaml"
+    for _ in range(2):
+        assert load_library(root).clauses["objet-du-marche"].titre.startswith("Autre ")
+    before = load_library(root)
+    table.write_text(table.read_text(encoding="utf-8") + "# relu\n", encoding="utf-8")
+    assert load_library(root).baremes is not None and load_library(root).digest == before.digest
+    plan = root / "pieces" / "rc.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("\ntitre: ", "\ntitre: Autre ", 1), encoding="utf-8")
+    assert load_library(root).pieces["rc"].titre.startswith("Autre ")
+    assert load_library(root).clauses.keys() == before.clauses.keys()

@@ -14,7 +14,7 @@ def titres(articles: int, parties: int) -> list[Heading]:
 
 
 @pytest.mark.parametrize(
-    ("articles", "parties", "attendu"), [(23, 19, 2), (24, 27, 2), (25, 48, 1), (26, 55, 1), (1, 0, 2)]
+    ("articles", "parties", "attendu"), [(23, 19, 2), (24, 27, 2), (24, 35, 2), (25, 35, 1), (25, 48, 1), (26, 55, 1), (1, 0, 2)]
 )
 def test_levels(articles: int, parties: int, attendu: int) -> None:
     assert levels(titres(articles, parties)) == attendu

@@ -34,6 +34,12 @@ MOTS = {
     "conception-realisation": "marche_global", "conception realisation": "marche_global", "marche global": "marche_global",
     "marche de partenariat": "marche_de_partenariat",
 }  # fmt: skip
+# Who owes the share, and of what: the two articles differ. A sector that does not allow the share frees a marché global.
+DEBITEURS = {
+    "marche_global": "sauf si le secteur ne le permet pas, le titulaire qui n’est ni une petite ou moyenne entreprise ni un artisan confie au moins",
+    "marche_de_partenariat": "le titulaire confie au moins",
+}
+ASSIETTES = {"marche_global": "du montant prévisionnel du marché", "marche_de_partenariat": "du montant, hors coût du financement,"}
 TEXTES = {"marche_global": "ccp.R2171-23", "marche_de_partenariat": "ccp.R2213-5"}
 
 
@@ -46,9 +52,9 @@ def check(ctx: Contexte) -> Iterator[Finding]:
         if trouve:
             yield ctx.finding(
                 CODE, NIVEAU, champ,
-                f"ce marché confie au moins {pourcent(trouve.valeur)} de son montant à des petites et moyennes entreprises ou à des "
-                "artisans, sauf si le secteur ne le permet pas : aucune clause de la bibliothèque ne l’écrit",
-                "ajoutez cette part à l’acte d’engagement", TEXTES[contrat or ""],
+                f"{DEBITEURS[contrat or '']} {pourcent(trouve.valeur)} {ASSIETTES[contrat or '']} à des petites et moyennes entreprises ou "
+                "à des artisans : aucune clause de la bibliothèque ne l’écrit",
+                "ajoutez cette part à l’acte d’engagement, avec ses exceptions", TEXTES[contrat or ""],
             )  # fmt: skip
             return
 

@@ -35,6 +35,9 @@ CAHIER = ("ccap", "clauses administratives particulieres")
 OFFRE = ("offre technique", "memoire technique", "memoire justificatif")
 
 
+REMEDE = "ajoutez-le, ou retirez la liste : l’ordre du CCAG s’applique"
+
+
 def _rang(noms: tuple[str, ...], mots: tuple[str, ...]) -> int | None:
     return next((rang for rang, nom in enumerate(noms) if any(mot in nom for mot in mots)), None)
 
@@ -50,7 +53,7 @@ def check(ctx: Contexte) -> Iterator[Finding]:
     ):
         if _rang(noms, mots) is None:
             yield ctx.finding(CODE, NIVEAU, "pieces", f"la liste des pièces omet {titre} : il ne serait pas contractuel",
-                              "ajoutez-le, ou retirez la liste : l’ordre du CCAG s’applique", "ccag.pieces")  # fmt: skip
+                              REMEDE if ctx.marche.ccag != "aucun" else "ajoutez-le", "ccag.pieces")  # fmt: skip
     cahier, offre = _rang(noms, CAHIER), _rang(noms, OFFRE)
     if cahier is not None and offre is not None and offre < cahier:
         yield ctx.finding(CODE, NIVEAU, "pieces", "l’offre technique prévaut sur le cahier des clauses administratives particulières",

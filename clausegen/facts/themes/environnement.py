@@ -10,7 +10,7 @@ TABLE = "environnement_cpv"
 
 
 @fait("faits.achat_environnement", "achat, pour les conditions environnementales proposées", CHOIX,
-      lit=("cpv.principal", "nature", "lots[].cpv.principal"), valeurs=("équipements", "produits d’entretien", "locaux", AUTRE))  # fmt: skip
+      lit=("cpv.principal", "nature", "lots[].cpv.principal"), valeurs=("équipements", "entretien", "locaux", AUTRE))  # fmt: skip
 def achat_environnement(vue: VueMarche) -> Dit:
     """Kind of purchase by the main CPV code, the same for every lot; « autre » keeps the conditions common to all.
 

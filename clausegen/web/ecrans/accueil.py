@@ -126,6 +126,7 @@ def _lire(envoye: FileStorage) -> tuple[Importe, str]:
     with tempfile.TemporaryDirectory(prefix="clausegen-") as dossier:
         chemin = Path(dossier) / f"{base}{suffixe}"
         envoye.save(chemin)
+        envoye.close()
         return importer(chemin, shipped_library()), base
 
 

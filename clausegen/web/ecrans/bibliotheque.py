@@ -44,6 +44,7 @@ def clause(identifiant: str) -> str:
     """One clause."""
     ici = atelier()
     voulue = ici.library.clauses.get(identifiant) or abort(404, "La bibliothèque n’a pas de clause de ce nom.")
-    vue = fiche(voulue, ici.library, dt.date.today())
+    with etats().verrou:
+        vue = fiche(voulue, ici.library, dt.date.today())
     return render_template("bibliotheque_clause.html", atelier=ici, fiche=vue, etats=ETATS,
                            famille=FAMILLES.get(famille_de(voulue), "Propre à l’organisation"), clauses=ici.library.clauses)  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import threading
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -14,18 +13,18 @@ from clausegen.findings import Finding, Niveau, Refused
 from clausegen.output import safe_name
 from clausegen.verifier.annoter import SUFFIXE, annote
 from clausegen.verifier.execution import Choix
-from clausegen.verifier.reconnaitre import Nature, nature_word
 from clausegen.verifier.regle import Cible
 from clausegen.verifier.word import examiner_word
 from clausegen.web.ecrans.bibliotheque import atelier
+from clausegen.web.ecrans.commun import etats
 from clausegen.web.garde_temps import GardeTemps
 from clausegen.web.televersement import recevoir, sans_chemin
+from clausegen.word import read_manifest
 from clausegen.word.guards import inspect_parts
 
 plan = Blueprint("gabarit", __name__, url_prefix="/bibliotheque/gabarit")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _gardes = GardeTemps()
-_verrou = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +78,12 @@ def examiner(nom: str, octets: bytes) -> Examen:
     """Run the rules of gabarits (of pieces, for a piece of clausegen) on a file held in memory."""
     # What cannot be trusted is not looked into: the rules say why.
     sain = bool(inspect_parts(octets, nom)[0])
-    piece = sain and nature_word(octets) is Nature.PIECE and b"{{" not in octets and _produite(octets)
-    cible = Cible.PIECE if piece else Cible.GABARIT
-    with _verrou:
-        (controle,), _ = examiner_word([(Path(nom), octets, cible)], atelier().library, Choix())
+    cible = Cible.PIECE if sain and read_manifest(octets) is not None else Cible.GABARIT
+    with etats().verrou:
+        sien = atelier()
+        (controle,), _ = examiner_word([(Path(nom), octets, cible)], sien.library, Choix(), gabarits=sien.gabarits)
     constats = tuple(sorted(sans_chemin(controle.findings, nom), key=lambda c: (-c.niveau, c.location.line, c.code)))
     return Examen(nom, controle.genre, constats, annote(octets, constats) if constats else None)
-
-
-def _produite(octets: bytes) -> bool:
-    from clausegen.word import read_manifest
-
-    return read_manifest(octets) is not None
 
 
 def _examen(jeton: str) -> Examen:

@@ -33,7 +33,7 @@ def _page(ouvert: Ouvert) -> str:
     etat = ouvert.etat
     saisis = etat.arbre.get("lots")
     alloti = isinstance(saisis, list) and bool(saisis)
-    etudes = []
+    etudes: list[dict[str, Any]] = []
     if etat.ebauche is not None:
         for rang, (lot, etude) in enumerate(zip(etat.ebauche.contexte.lots_bruts, etat.etudes, strict=True)):
             slug = f"lot-{rang + 1}" if alloti else "clauses-sociales"

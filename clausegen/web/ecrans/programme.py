@@ -5,21 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import io
 import tempfile
-import threading
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from flask import Blueprint, abort, g, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
-from clausegen.conseil import Lecture, Outils, Statut, classer, lire_achats
-from clausegen.conseil import dire
+from clausegen.conseil import Lecture, Outils, Statut, classer, dire, lire_achats
 from clausegen.conseil.programme import Classement
 from clausegen.findings import Finding, Location, Niveau, Refused
 from clausegen.marche.choix import TypeAcheteur
 from clausegen.marche.dates import lire_date
 from clausegen.output import safe_name
 from clausegen.web.ecrans.bibliotheque import atelier
+from clausegen.web.ecrans.commun import etats
 from clausegen.web.garde_temps import GardeTemps
 from clausegen.web.televersement import recevoir, sans_chemin
 
@@ -29,7 +28,6 @@ LIGNES = {"": "Je ne sais pas : d’après le fichier", "programme": "Des march�
 # What a page shows of each status; the workbook holds everything.
 MONTRES = 60
 _gardes = GardeTemps(max_entrees=32)
-_verrou = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ def markdown(jeton: str) -> Response:
 def conseiller(nom: str, octets: bytes, jour: dt.date, acheteur: str = "", lignes: str = "") -> Avis:
     """Advice on a file held in memory; `Refused` when nothing can be advised upon."""
     outils = Outils(atelier().library, jour)
-    with _verrou, tempfile.TemporaryDirectory(prefix="clausegen-") as dossier:
+    with etats().verrou, tempfile.TemporaryDirectory(prefix="clausegen-") as dossier:
         # Its own name is kept for the messages only.
         chemin = Path(dossier, f"tableau{PurePosixPath(nom).suffix.lower()}")
         chemin.write_bytes(octets)

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from clausegen.findings import Finding, Niveau
 from clausegen.imports.arbre import lire
+from clausegen.imports.squelette import sans_demandes
 from clausegen.sources.yaml_editing import edit_yaml
 from clausegen.web.champs import champs_de, criteres_de, tableaux_de
 from clausegen.web.changements import MONTREES, changements
@@ -92,7 +93,7 @@ def enregistrer(nom: str, slug: str) -> Response | str | tuple[str, int]:
         if champs and attendue != auteur[1] and _auteurs.get((str(ouvert.dossier.chemin), slug)) != auteur:
             return conflit(ouvert, page, champs, actuel, direct)
         if champs:
-            texte = edit_yaml(ouvert.version.texte, actuel)
+            texte = sans_demandes(edit_yaml(ouvert.version.texte, actuel))
             try:
                 ouvert.dossier.enregistrer(texte, ouvert.version.jeton, situe(champs[0], ouvert.etat), champs)
             except Conflit:

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from clausegen import __version__
 from clausegen.findings import Finding, Niveau
 from clausegen.verifier.aller_retour import Etat, comparaison
 from clausegen.verifier.exemple import ExempleWord
@@ -40,9 +41,12 @@ def check(sujet: SujetWord) -> Iterator[Finding]:
     if compared is None or not source.bibliotheque_changee or source.manifeste is None:
         return
     version = source.manifeste.library_version
+    same = version == sujet.bibliotheque.version and source.manifeste.engine == __version__
+    what = "d’autres clauses ou valeurs de la même version" if same else "une autre version"
+    remedy = "donnez l’organisation qui l’a produite (--organisation DOSSIER), ou " if same else ""
     intact = " ; le document n’a pas été modifié depuis sa production" if source.intact else ""
-    yield sujet.finding(CODE, NIVEAU, "document", f"pièce produite par une autre version (bibliothèque {version}, moteur {source.manifeste.engine}){intact}",
-                        "produisez-la de nouveau si elle n’est pas encore publiée")  # fmt: skip
+    yield sujet.finding(CODE, NIVEAU, "document", f"pièce produite avec {what} (bibliothèque {version}, moteur {source.manifeste.engine}){intact}",
+                        f"{remedy}produisez-la de nouveau si elle n’est pas encore publiée")  # fmt: skip
     for clause in compared.clauses:
         if clause.etat is Etat.MODIFIEE and (source.intact or clause.id in source.changees):
             first = clause.ecarts[0]
