@@ -128,7 +128,9 @@ def generate(
     if unusable:
         raise Refused(unusable)
     blocked = any(f.niveau is Niveau.BLOQUANT for f in ebauche.findings)
-    produced = tuple(_compose(draft, ebauche.contexte, templates, source, blocked, pages or {}) for draft in ebauche.drafts)
+    produced = tuple(
+        _compose(draft, ebauche.contexte, templates, source, blocked, pages or {}) for draft in ebauche.drafts
+    )
     return Production(ebauche.contexte, ebauche.selection, ebauche.outline, produced, _placed(ebauche.findings, locate))
 
 
@@ -163,12 +165,19 @@ def _renumber(contexte: Contexte, outline: Outline, templates: Gabarits, pieces:
 
 
 def _compose(
-    draft: Draft, contexte: Contexte, templates: Gabarits, source: str, blocked: bool, pages: Mapping[str, Mapping[str, int]]
+    draft: Draft,
+    contexte: Contexte,
+    templates: Gabarits,
+    source: str,
+    blocked: bool,
+    pages: Mapping[str, Mapping[str, int]],
 ) -> PieceProduite:
     plan = contexte.library.pieces[draft.piece]
     gabarit = _gabarit(plan, templates)
     marche = contexte.marche_brut
-    manifest = Manifest(draft.piece, __version__, contexte.library.version, contexte.library.digest, contract=source or None)
+    manifest = Manifest(
+        draft.piece, __version__, contexte.library.version, contexte.library.digest, contract=source or None
+    )
     properties = Properties(
         f"{plan.sigle} — {marche.objet}", str(marche.reference or ""), marche.acheteur.nom, marche.date_consultation
     )

@@ -137,7 +137,9 @@ def _piece_outline(piece: Piece, kept: list[Decision], context: Contexte,
             sub = None
             if len(groups) > 1:
                 text = subtitle + (_suffix(decisions, context) if title == plan.titre else "")
-                sub = Heading(2, text, f"{label}.{rank}" if label else "", bookmark(f"{piece.slug}/{key}", "cgh_"), plan.numerote)
+                sub = Heading(
+                    2, text, f"{label}.{rank}" if label else "", bookmark(f"{piece.slug}/{key}", "cgh_"), plan.numerote
+                )
             target = sub or heading
             place = Place(piece.slug, target.number, target.bookmark)
             for decision in decisions:

@@ -29,7 +29,12 @@ def _locale(adresse: str) -> bool:
               help="Dossier commun des marchés. À défaut, rien n’est gardé entre deux visites.")  # fmt: skip
 @organisation_option
 def command(
-    hotes: tuple[str, ...], adresse: str, port: int, derriere_proxy: bool, dossier: Path | None, organisation: str | None
+    hotes: tuple[str, ...],
+    adresse: str,
+    port: int,
+    derriere_proxy: bool,
+    dossier: Path | None,
+    organisation: str | None,
 ) -> int:
     """Sert l’application à un intranet, derrière un serveur mandataire.
 
@@ -37,12 +42,16 @@ def command(
     """
     exiger_web()
     if not _locale(adresse) and not derriere_proxy:
-        raise click.UsageError("hors de 127.0.0.1, l’application ne se sert que derrière un mandataire : ajoutez --derriere-proxy")
+        raise click.UsageError(
+            "hors de 127.0.0.1, l’application ne se sert que derrière un mandataire : ajoutez --derriere-proxy"
+        )
     from clausegen.web.reglages import Reglages
     from clausegen.web.serveur import servir_intranet
 
     if dossier is not None:
         dossier.mkdir(parents=True, exist_ok=True)
     reglages = Reglages(dossier=dossier, serveur=True, hotes=tuple(h.lower() for h in hotes), organisation=organisation)
-    servir_intranet(adresse, port, reglages, lambda url: click.echo(f"À l’écoute : {url} (noms admis : {', '.join(hotes)})"))
+    servir_intranet(
+        adresse, port, reglages, lambda url: click.echo(f"À l’écoute : {url} (noms admis : {', '.join(hotes)})")
+    )
     return 0

@@ -40,7 +40,11 @@ class _Writer:
         if isinstance(found, MissingValue):
             return f'<mark class="a-completer">[À compléter\u00a0: {escape(found.label)}]</mark>'
         if isinstance(found, FieldValue):
-            return "☐" if found.box else f'<span class="a-remplir">[{escape((found.prompt or found.label).rstrip())}]</span>'
+            return (
+                "☐"
+                if found.box
+                else f'<span class="a-remplir">[{escape((found.prompt or found.label).rstrip())}]</span>'
+            )
         text = escape(found.text).replace("\n", "<br>")
         if isinstance(found, RefValue) and found.target in self.refs:
             text = f'<a href="#{escape(found.target)}">{text}</a>'
@@ -85,7 +89,9 @@ class _Writer:
         return f'<div class="tableau"><table><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
 
 
-def clause_html(clause: DraftClause, changed: Collection[int] = (), refs: Collection[str] = (), flagged: Collection[int] = ()) -> str:
+def clause_html(
+    clause: DraftClause, changed: Collection[int] = (), refs: Collection[str] = (), flagged: Collection[int] = ()
+) -> str:
     """Text of a clause. `changed`: values to highlight; `flagged`: ranks of blocks to highlight whole; `refs`: link targets."""
     writer = _Writer(clause.values, changed, refs)
     out = []

@@ -68,7 +68,9 @@ _REPONDU = re.compile(r"^[ \t]*# À compléter\. .*\n(?=[ \t]*[A-Za-z_]+:[ \t]+[
 
 def sans_demandes(texte: str) -> str:
     """A contract file without the « À compléter » of what has been answered since; its values are untouched."""
-    propre = _REPONDU.sub("", texte)
+    propre, retirees = _REPONDU.subn("", texte)
+    if not retirees:
+        return texte
     try:
         return propre if parse_yaml(propre, "").plain() == parse_yaml(texte, "").plain() else texte
     except Refused:

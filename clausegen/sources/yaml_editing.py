@@ -113,7 +113,10 @@ def _sequence(lines: list[str], node: Node, values: list[Any], start: int, stop:
             if op == "equal":
                 out += lines[starts[i] : limit]
             elif op == "replace" and i - i1 < j2 - j1:
-                out += _item_changed(lines, items[i], values[j1 + i - i1], starts[i], ends[i], indent) + lines[ends[i] : limit]
+                out += (
+                    _item_changed(lines, items[i], values[j1 + i - i1], starts[i], ends[i], indent)
+                    + lines[ends[i] : limit]
+                )
         if op in ("insert", "replace"):
             for j in range(j1 + (i2 - i1 if op == "replace" else 0), j2):
                 out += item_lines(values[j], indent)

@@ -167,7 +167,10 @@ def essais(clause: Clause, library: Library) -> tuple[Essai, ...]:
             del _essais[next(iter(_essais))]
         lances = [run_example(library, clause, e) for e in clause.exemples]
         _essais[cle] = tuple(
-            Essai(t.exemple, clause_html(t.redigee) if t.redigee is not None and not t.exemple.absente else "", t.findings) for t in lances
+            Essai(
+                t.exemple, clause_html(t.redigee) if t.redigee is not None and not t.exemple.absente else "", t.findings
+            )
+            for t in lances
         )
     return _essais[cle]
 

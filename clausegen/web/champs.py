@@ -58,7 +58,11 @@ class Champ:
     @property
     def reponses(self) -> dict[str, str]:
         """Answers of a radio: value → wording."""
-        return {"oui": "Oui", "non": "Non"} if self.saisie.genre in ("oui_non", "interrupteur") else dict(self.saisie.choix or {})
+        return (
+            {"oui": "Oui", "non": "Non"}
+            if self.saisie.genre in ("oui_non", "interrupteur")
+            else dict(self.saisie.choix or {})
+        )
 
     @property
     def fautif(self) -> bool:
@@ -95,7 +99,11 @@ def sans_objet(etat: Etat, page: Page) -> dict[Chemin, str]:
         lot = lots[0]
     trouves: dict[Chemin, str] = {}
     for ligne in TABLE:
-        if (page.lot is not None and not ligne.par_lot) or (ligne.par_lot and lot is None) or any("[]" in c for c in ligne.champs):
+        if (
+            (page.lot is not None and not ligne.par_lot)
+            or (ligne.par_lot and lot is None)
+            or any("[]" in c for c in ligne.champs)
+        ):
             continue
         section = lot.lot if ligne.par_lot and lot is not None else regles.marche
         if ligne.quand(Place(regles, lot if ligne.par_lot else None, section)):
@@ -142,13 +150,27 @@ def _champ(etat: Etat, page: Page, saisie: Saisie, arbre: Mapping[str, Any], inu
     ecrit = bool(valeur or ailleurs)
     raison = "" if ecrit else inutiles.get(relatif, "") or _inactive(page, saisie, arbre, etat)
     retenu, pourquoi, confirmer = ("", "", False) if ecrit else _retenu(etat, page, relatif)
-    constats = tuple(c for c in constats_de(etat, entier) if c.field == ".".join(map(str, entier)) or saisie.genre != "interrupteur")
+    constats = tuple(
+        c for c in constats_de(etat, entier) if c.field == ".".join(map(str, entier)) or saisie.genre != "interrupteur"
+    )
     if saisie.genre == "choix" and valeur:
         valeur = saisie.ecrire(valeur)
     if saisie.genre == "liste" and saisie.choix:
         valeur = " ; ".join(_code(saisie, e) for e in couper(valeur))
     manque = any(c.code in MANQUE for c in constats) or (".".join(map(str, entier)) in etat.manquants)
-    return Champ(saisie, "c." + ".".join(relatif), ancre(entier), valeur, constats, raison, retenu, pourquoi, confirmer, ailleurs, manque)
+    return Champ(
+        saisie,
+        "c." + ".".join(relatif),
+        ancre(entier),
+        valeur,
+        constats,
+        raison,
+        retenu,
+        pourquoi,
+        confirmer,
+        ailleurs,
+        manque,
+    )
 
 
 def _code(saisie: Saisie, texte: str) -> str:
@@ -204,7 +226,14 @@ def tableaux_de(etat: Etat, page: Page, vides: int = 1) -> list[Lignes]:
                 for s in tableau.colonnes
             )  # fmt: skip
             lignes.append((rang if rang < len(items) else -1, cellules))
-        trouves.append(Lignes(tableau, ancre(base), tuple(lignes), tuple(c for c in etat.constats if c.field == ".".join(map(str, base)))))
+        trouves.append(
+            Lignes(
+                tableau,
+                ancre(base),
+                tuple(lignes),
+                tuple(c for c in etat.constats if c.field == ".".join(map(str, base))),
+            )
+        )
     return trouves
 
 
@@ -227,14 +256,20 @@ def criteres_de(etat: Etat, page: Page, vides: int = 2) -> Lignes | None:
     base = (*page.racine, "criteres")
     rangees = []
     for rang, ligne in enumerate([*lignes, *({} for _ in range(vides))]):
-        cellules = tuple(Champ(s, f"k.{rang}.{cle}", ancre((*base, rang, cle)), ligne.get(cle, "")) for cle, s in colonnes.items())
+        cellules = tuple(
+            Champ(s, f"k.{rang}.{cle}", ancre((*base, rang, cle)), ligne.get(cle, "")) for cle, s in colonnes.items()
+        )
         rangees.append((rang if rang < len(lignes) else -1, cellules))
-    tableau = Tableau(("criteres",), "Critères d’attribution", tableau_de(("criteres",)).aide, "critère", tuple(colonnes.values()))
+    tableau = Tableau(
+        ("criteres",), "Critères d’attribution", tableau_de(("criteres",)).aide, "critère", tuple(colonnes.values())
+    )
     return Lignes(tableau, ancre(base), tuple(rangees), constats_de(etat, base))
 
 
 def saisies_criteres() -> dict[str, Saisie]:
     """Columns of the rows of criteria."""
-    chemins = {c: ("criteres", c) for c in COLONNES_CRITERES if c != "sous_critere"} | {"sous_critere": ("criteres", "sous_criteres", "nom")}
+    chemins = {c: ("criteres", c) for c in COLONNES_CRITERES if c != "sous_critere"} | {
+        "sous_critere": ("criteres", "sous_criteres", "nom")
+    }
     trouvees = {cle: saisie_de(chemins[cle]) for cle in COLONNES_CRITERES}
     return {cle: s for cle, s in trouvees.items() if s is not None}

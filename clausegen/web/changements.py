@@ -33,7 +33,9 @@ def changements(avant: Etat | None, apres: Etat) -> tuple[Changement, ...]:
         for c in apres.redigees.values()
         if not _meme(avant.redigees.get(c.id), c)
     ]  # fmt: skip
-    trouves += [Changement("retirée", i, titre(avant, i), lieu(avant, i)) for i in avant.redigees if i not in apres.redigees]
+    trouves += [
+        Changement("retirée", i, titre(avant, i), lieu(avant, i)) for i in avant.redigees if i not in apres.redigees
+    ]
     return tuple(trouves)
 
 

@@ -116,7 +116,11 @@ class Depot:
     def ouvrir(self, nom: str) -> Dossier:
         """The contract of this name; raises `Introuvable`. A name is never a path, even through a link."""
         chemin = self.racine / nom
-        if not _NOM.fullmatch(nom) or not (chemin / FICHIER).is_file() or chemin.resolve().parent != self.racine.resolve():
+        if (
+            not _NOM.fullmatch(nom)
+            or not (chemin / FICHIER).is_file()
+            or chemin.resolve().parent != self.racine.resolve()
+        ):
             raise Introuvable(nom)
         return Dossier(chemin)
 

@@ -96,7 +96,14 @@ class Etat:
         if self.ebauche is None:
             return None
         c = self.ebauche.contexte
-        return ContexteRegles(c.marche_brut, c.facts, c.library.references, c.library.baremes, lambda _: Location(), self.ebauche.selection)
+        return ContexteRegles(
+            c.marche_brut,
+            c.facts,
+            c.library.references,
+            c.library.baremes,
+            lambda _: Location(),
+            self.ebauche.selection,
+        )
 
 
 class Etats:

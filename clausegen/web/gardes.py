@@ -126,7 +126,7 @@ def _entetes(reponse: Response) -> Response:
         reponse.headers.setdefault(nom, valeur)
     if request.endpoint != "static":
         # On one's own computer a form shown again with its faults may be come back to: else the browser asks to send it twice.
-        revoir = reponse.status_code == 422 and not reglages().serveur
+        revoir = reponse.status_code in (409, 422) and not reglages().serveur
         reponse.headers["Cache-Control"] = "private, no-cache" if revoir else "no-store"
     nouvelle: str = g.get("nouvelle_session", "")
     if nouvelle:

@@ -36,6 +36,10 @@ def barres(lignes: Sequence[Barre], titre: str) -> str:
         out.append(f'<text class="nom" x="{_TITRE - 10}" y="{y + 18}" text-anchor="end">{escape(barre.titre)}</text>')
         out.append(f'<rect class="demande" x="{_TITRE}" y="{y}" width="{max(longueur, 1)}" height="14"/>')
         if barre.propose is not None:
-            out.append(f'<rect class="propose" x="{_TITRE}" y="{y + 16}" width="{max(int(barre.propose / plus * place), 1)}" height="6"/>')
-        out.append(f'<text class="valeur" x="{_TITRE + longueur + 8}" y="{y + 12}">{escape(heures(barre.demande))}</text>')
+            out.append(
+                f'<rect class="propose" x="{_TITRE}" y="{y + 16}" width="{max(int(barre.propose / plus * place), 1)}" height="6"/>'
+            )
+        out.append(
+            f'<text class="valeur" x="{_TITRE + longueur + 8}" y="{y + 12}">{escape(heures(barre.demande))}</text>'
+        )
     return "".join([*out, "</svg>"])

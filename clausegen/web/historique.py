@@ -42,7 +42,9 @@ class Historique:
         for ligne in lignes:
             with contextlib.suppress(ValueError, KeyError, TypeError):
                 d = json.loads(ligne)
-                trouves.append(Geste(dt.datetime.fromisoformat(d["quand"]), str(d["quoi"]), tuple(d["champs"]), str(d["avant"])))
+                trouves.append(
+                    Geste(dt.datetime.fromisoformat(d["quand"]), str(d["quoi"]), tuple(d["champs"]), str(d["avant"]))
+                )
         return trouves
 
     def ajouter(self, geste: Geste) -> None:

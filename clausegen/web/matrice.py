@@ -17,8 +17,19 @@ from clausegen.verifier.faits_du_marche import FaitsDuMarche
 from clausegen.web.etat import Etat
 
 # Names that say nothing without the section that holds them.
-_GENERIQUES = frozenset({"valeur", "montant", "nom", "objet", "taux", "nombre", "delai", "duree", "texte", "structure", "poids"})
-_TEXTES = ("acheteur.nom", "objet", "reference", "facilitateur.structure", "referent.service", "comptable", "ordonnateur", "maitrise_oeuvre.nom")
+_GENERIQUES = frozenset(
+    {"valeur", "montant", "nom", "objet", "taux", "nombre", "delai", "duree", "texte", "structure", "poids"}
+)
+_TEXTES = (
+    "acheteur.nom",
+    "objet",
+    "reference",
+    "facilitateur.structure",
+    "referent.service",
+    "comptable",
+    "ordonnateur",
+    "maitrise_oeuvre.nom",
+)
 _ESPACES = str.maketrans("\u00a0\u202f\n", "   ")
 
 

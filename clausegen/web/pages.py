@@ -59,14 +59,14 @@ class Page:
 
     def relatif(self, saisie: Saisie) -> Chemin:
         """Path of a field under the root of the page."""
-        return saisie.chemin[len(self.modele):]
+        return saisie.chemin[len(self.modele) :]
 
     def tient(self, champ: str) -> int:
         """How many steps of a dotted path of the file this page covers; 0 when it does not hold it."""
         pas = tuple(int(p) if p.isdigit() else p for p in champ.split("."))
         if pas[: len(self.racine)] != self.racine:
             return 0
-        reste = [p for p in pas[len(self.racine):] if isinstance(p, str)]
+        reste = [p for p in pas[len(self.racine) :] if isinstance(p, str)]
         if not reste:
             return len(self.racine)
         if self.criteres and reste[0] == CRITERES:
@@ -100,7 +100,9 @@ def tableau_de(chemin: Chemin, modele: Chemin = ()) -> Tableau:
     extra: dict[str, Any] = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     trouvees = (saisie_de((*modele, *chemin, nom)) for nom in element.model_fields)
     colonnes = tuple(s for s in trouvees if s is not None and s.genre != "interrupteur")
-    return Tableau(chemin, info.title or chemin[-1], info.description or "", str(extra.get("element", "")) or "ligne", colonnes)
+    return Tableau(
+        chemin, info.title or chemin[-1], info.description or "", str(extra.get("element", "")) or "ligne", colonnes
+    )
 
 
 @cache

@@ -52,7 +52,12 @@ def lisezmoi(production: Production, marche_joint: bool) -> str:
     """What is in the zip, in French; lines end as Windows expects."""
     marche = production.contexte.marche_brut
     noms = nom_des_pieces(production)
-    lignes = [f"{marche.objet}", f"Consultation {marche.reference} — {marche.acheteur.nom}", "", "Contenu de ce dossier :"]
+    lignes = [
+        f"{marche.objet}",
+        f"Consultation {marche.reference} — {marche.acheteur.nom}",
+        "",
+        "Contenu de ce dossier :",
+    ]
     for p in production.pieces:
         reste = f" — {pluriel(p.draft.missing, 'élément')} à compléter (passages surlignés)" if p.draft.missing else ""
         lignes.append(f"- {noms[p.slug]} : {production.contexte.library.pieces[p.slug].titre}{reste}")
@@ -79,10 +84,15 @@ def fiche(production: Production, etat: Etat) -> str:
     for p in production.pieces:
         rangees = [(production.outline.places[d.clause.id].number, d.clause.titre, f"{d.clause.id} (version {d.clause.version})")
                    for d in production.selection.kept(p.slug)]  # fmt: skip
-        parties += [f"<h3>{escape(c.library.pieces[p.slug].titre)}</h3>", _table(("Article", "Clause", "Identifiant"), rangees)]
+        parties += [
+            f"<h3>{escape(c.library.pieces[p.slug].titre)}</h3>",
+            _table(("Article", "Clause", "Identifiant"), rangees),
+        ]
     manquants = [(p.sigle, m) for p in production.pieces for m in p.manquants]
     constats = [(f.niveau.libelle, f.constat + (f" ({f.article})" if f.article else ""), f.remede) for f in etat.fautes]
-    defauts = [(d.path, str(d.valeur), d.raison, "à confirmer" if d.a_confirmer else "") for d in marche.defauts_calcules]
+    defauts = [
+        (d.path, str(d.valeur), d.raison, "à confirmer" if d.a_confirmer else "") for d in marche.defauts_calcules
+    ]
     tables: tuple[tuple[str, Sequence[str], Sequence[Sequence[object]]], ...] = (
         ("À compléter", ("Pièce", "Élément"), manquants), ("Constats", ("Niveau", "Constat", "Remède"), constats),
         ("Valeurs proposées, que le fichier ne donne pas", ("Rubrique", "Valeur", "Raison", ""), defauts),

@@ -26,7 +26,15 @@ def installer(app: Flask) -> None:
         quand=quand, simple=sans_guillemets,
     )  # fmt: skip
     app.jinja_env.tests["pris_par"] = lambda champ, page, toutes: page_de(champ, toutes) is page
-    app.jinja_env.globals.update(pluriel=pluriel, unites=unites, lien=lien, situe=situe, ancre=ancre, NIVEAUX=tuple(reversed(Niveau)), resume=resume)
+    app.jinja_env.globals.update(
+        pluriel=pluriel,
+        unites=unites,
+        lien=lien,
+        situe=situe,
+        ancre=ancre,
+        NIVEAUX=tuple(reversed(Niveau)),
+        resume=resume,
+    )
 
 
 def majuscule(texte: str) -> str:
@@ -62,7 +70,7 @@ def lien(nom: str, champ: str, toutes: tuple[Page, ...]) -> str:
 
 def _le_plus_pres(page: Page, champ: str) -> str:
     """Anchor of the box of a page that is nearest to a path."""
-    pas = tuple(champ.split("."))[len(page.racine):]
+    pas = tuple(champ.split("."))[len(page.racine) :]
     propres = tuple(p for p in pas if not p.isdigit())
     if page.criteres and propres[:1] == ("criteres",):
         return ancre((*page.racine, "criteres"))

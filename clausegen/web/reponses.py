@@ -140,5 +140,7 @@ def _criteres(cible: Arbre, form: Formulaire) -> bool:
 def _memes(avant: list[dict[str, str]], apres: list[dict[str, str]]) -> bool:
     saisies = saisies_criteres()
     return len(avant) == len(apres) and all(
-        saisies[cle].egal(a.get(cle, ""), b.get(cle, "")) for a, b in zip(avant, apres, strict=True) for cle in COLONNES_CRITERES
+        saisies[cle].egal(a.get(cle, ""), b.get(cle, ""))
+        for a, b in zip(avant, apres, strict=True)
+        for cle in COLONNES_CRITERES
     )

@@ -45,11 +45,16 @@ def ouvrir(dossier: Path, port: int, organisation: str | None, dire: Callable[[s
     app = creer(reglages)
     adresse = f"http://127.0.0.1:{reglages.port}/entrer?jeton={reglages.jeton}"
     # The library is read while the first page is looked at.
-    threading.Thread(target=app.extensions["etats"].ouvreur.atelier, daemon=True).start()
-    dire(adresse)
-    if navigateur:
-        threading.Timer(0.1, webbrowser.open, (adresse,)).start()
-    _servir(app, prise)
+    lecture = threading.Timer(1.0, app.extensions["etats"].ouvreur.atelier)
+    lecture.daemon = True
+    lecture.start()
+
+    def pret() -> None:
+        dire(adresse)
+        if navigateur:
+            threading.Thread(target=webbrowser.open, args=(adresse,), daemon=True).start()
+
+    _servir(app, prise, pret)
 
 
 def servir_intranet(adresse: str, port: int, reglages: Reglages, dire: Callable[[str], None]) -> None:
@@ -58,18 +63,19 @@ def servir_intranet(adresse: str, port: int, reglages: Reglages, dire: Callable[
     ici = replace(reglages, port=prise.getsockname()[1], serveur=True)
     app = creer(ici)
     app.extensions["etats"].ouvreur.atelier()
-    dire(f"http://{adresse}:{ici.port}")
     try:
-        _servir(app, prise)
+        _servir(app, prise, lambda: dire(f"http://{adresse}:{ici.port}"))
     finally:
         if app.extensions["ephemeres"] is not None:
             app.extensions["ephemeres"].fermer()
 
 
-def _servir(app: Flask, prise: socket.socket) -> None:
+def _servir(app: Flask, prise: socket.socket, pret: Callable[[], None]) -> None:
+    """Serve until interrupted; `pret` is called once connections are accepted."""
     serveur = create_server(app, sockets=[prise], threads=FILS, ident=None, channel_timeout=60, connection_limit=200,
                             max_request_body_size=12_000_000, clear_untrusted_proxy_headers=False)  # fmt: skip
     try:
+        pret()
         serveur.run()
     finally:
         serveur.close()

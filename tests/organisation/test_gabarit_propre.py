@@ -83,7 +83,7 @@ def test_numbers_renvois_and_derogations_are_right_across_both(lancer, tmp_path,
     fichier = marche(ville / "contrats" / "m", exemple=exemple)
     lancer("produire", fichier, "-o", "avant")
     maison(lancer, ville)
-    lancer("verifier", "gabarits/ccap.docx", dans="ville")
+    assert "aucun constat" in lancer("verifier", "gabarits/ccap.docx", dans="ville").stdout
     lancer("produire", fichier, "-o", "apres")
     (avant,) = (tmp_path / "avant").glob("*CCAP*.docx")
     (apres,) = (tmp_path / "apres").glob("*CCAP*.docx")
@@ -112,7 +112,8 @@ def test_numbers_renvois_and_derogations_are_right_across_both(lancer, tmp_path,
     numeros = {t: n.removeprefix("Article ") for n, t in dits}
     anciens_numeros = {t: n.removeprefix("Article ") for n, t in titres(avant.read_bytes())}
     correspond = {anciens_numeros[t]: numeros[t] for t in anciens_numeros}
-    cite = re.compile(r"article ([\d.]*\d) du CCAP")
+    assert sum(a != b for a, b in correspond.items()) > 20
+    cite, vues = re.compile(r"article ([\d.]*\d) du CCAP"), 0
     for piece in sorted((tmp_path / "avant").glob("*.docx")):
         if "CCAP" in piece.name:
             continue
@@ -121,6 +122,8 @@ def test_numbers_renvois_and_derogations_are_right_across_both(lancer, tmp_path,
             for f in (piece, tmp_path / "apres" / piece.name)
         )
         assert [correspond[n] for n in ancien] == nouveau
+        vues += len(nouveau)
+    assert vues > 3
     # Verified where it was made: nothing was touched.
     bilan = json.loads(lancer("verifier", apres, "--organisation", "ville", "--format", "json").stdout)
     assert {c["code"] for c in bilan["constats"]} <= {"CG801"}
@@ -128,11 +131,22 @@ def test_numbers_renvois_and_derogations_are_right_across_both(lancer, tmp_path,
 
 def test_a_clause_placed_alone_is_cited_under_the_article_of_the_house(lancer, tmp_path, organisation, marche):
     ville = organisation("nom: La ville\n")
+    fichier = marche(ville / "contrats" / "m", exemple="travaux-residence")
+    maison(lancer, ville, clause=("avance", "avance"))
+    lancer("produire", fichier, "-o", "s")
+    (ccap,) = (tmp_path / "s").glob("*CCAP*.docx")
+    lu, _ = juste(ccap)
+    assert "Avance" not in [t for _, t in titres(ccap.read_bytes())]
+    (quartier,) = (p for p in lu.body if p.text == "Vie du quartier" and p.level)
+    cites = [p for p in lu.body for r in p.references if r.target in quartier.heading_marks and r.kind == "REF"]
+    assert any("avance" in p.text for p in cites)
+
+
+def test_clauses_that_no_slot_places_are_never_lost(lancer, organisation, marche):
+    ville = organisation("nom: La ville\n")
     fichier = marche(ville / "contrats" / "m")
-    lancer("produire", fichier, "-p", "ccap", "-o", "avant")
     maison(lancer, ville, clause=("objet", "objet-du-marche"))
     dit = lancer("produire", fichier, "-p", "ccap", "-o", "s", code=2).stderr
-    # Clauses of the article that has no place any more are never lost.
     assert "CG315" in dit and "placée nulle part" in dit
 
 

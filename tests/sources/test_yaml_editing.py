@@ -21,7 +21,9 @@ def test_seule_la_ligne_changee_change():
     arbre = lire(texte)
     arbre["objet"] = "deux: trois"
     arbre["lots"][0]["objet"] = "c"
-    assert edit_yaml(texte, arbre) == texte.replace("objet: un ", 'objet: "deux: trois" ').replace("objet: a #", "objet: c #")
+    assert edit_yaml(texte, arbre) == texte.replace("objet: un ", 'objet: "deux: trois" ').replace(
+        "objet: a #", "objet: c #"
+    )
 
 
 def test_ajouter_retirer_des_lots_garde_les_autres():
@@ -39,7 +41,10 @@ def test_sans_changement_rien_ne_bouge():
 
 @pytest.mark.parametrize("texte", ['{"objet": "x"}', "a: [", "- x\n", ""])
 def test_ce_qui_ne_se_modifie_pas_en_place_est_recrit(texte):
-    assert lire(edit_yaml(texte, {"objet": "y", "lots": [{"numero": "01"}]})) == {"objet": "y", "lots": [{"numero": "01"}]}
+    assert lire(edit_yaml(texte, {"objet": "y", "lots": [{"numero": "01"}]})) == {
+        "objet": "y",
+        "lots": [{"numero": "01"}],
+    }
 
 
 @pytest.mark.parametrize("chemin", EXEMPLES, ids=lambda p: p.parent.name)

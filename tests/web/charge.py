@@ -52,7 +52,9 @@ class ServeurCharge:
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"},
         )  # fmt: skip
         assert self.processus.stdout is not None
-        trouve = next((t for t in (re.search(r"http://127\.0\.0\.1:(\d+)", ligne) for ligne in self.processus.stdout) if t), None)
+        trouve = next(
+            (t for t in (re.search(r"http://127\.0\.0\.1:(\d+)", ligne) for ligne in self.processus.stdout) if t), None
+        )
         assert trouve, "le serveur n’a pas donné son adresse"
         self.port = int(trouve[1])
         return self
@@ -97,8 +99,8 @@ class Agent:
             self.lien.request(methode, chemin, corps, envoi)
             reponse = self.lien.getresponse()
             octets = reponse.read()
-        except OSError as erreur:
-            self.lien = None
+        except (OSError, http.client.HTTPException) as erreur:
+            self._fermer()
             with self.mesures.verrou:
                 self.mesures.erreurs.append(f"{genre} {chemin} : {erreur!r}")
             return 0, {}, b""
@@ -107,7 +109,7 @@ class Agent:
         if "set-cookie" in recus:
             self.cookie = recus["set-cookie"].split(";")[0]
         if reponse.getheader("Connection", "").lower() == "close":
-            self.lien = None
+            self._fermer()
         trouve = re.search(rb'name="_csrf" value="([^"]+)"', octets)
         if trouve:
             self.csrf = trouve[1].decode()
@@ -118,11 +120,24 @@ class Agent:
         return reponse.status, recus, octets
 
     def travailler(self, exemple: str, tours: int) -> None:
-        """The whole visit."""
+        """The whole visit, then the connection is closed."""
+        try:
+            self._visiter(exemple, tours)
+        finally:
+            self._fermer()
+
+    def _fermer(self) -> None:
+        if self.lien is not None:
+            self.lien.close()
+            self.lien = None
+
+    def _visiter(self, exemple: str, tours: int) -> None:
         texte = (RACINE / "exemples" / exemple / "marche.yaml").read_bytes()
         self.demander("accueil", "GET", "/")
         corps, limite = multipart({"_csrf": self.csrf}, "fichier", f"{exemple}.yaml", texte)
-        _, recus, octets = self.demander("import", "POST", "/importer", corps, {"Content-Type": f"multipart/form-data; boundary={limite}"})
+        _, recus, octets = self.demander(
+            "import", "POST", "/importer", corps, {"Content-Type": f"multipart/form-data; boundary={limite}"}
+        )
         trouve = re.search(r"/m/([^/\"]+)/", recus.get("location", "") or octets.decode("utf-8", "replace"))
         if trouve is None:
             with self.mesures.verrou:
@@ -147,7 +162,13 @@ class Agent:
         champs = dict(re.findall(r'<input type="hidden" name="([^"]+)"(?: id="[^"]*")? value="([^"]*)"', html))
         champs |= {"_csrf": self.csrf, "c.objet": f"Travaux de l’agent, essai {tour}"}
         entetes = {"Content-Type": "application/x-www-form-urlencoded", "HX-Request": "true"}
-        _, _, rendu = self.demander("changement", "POST", f"/m/{nom}/saisie/objet-du-marche", urlencode({k: v for k, v in champs.items() if not k.startswith(("t.", "k"))}).encode(), entetes)
+        _, _, rendu = self.demander(
+            "changement",
+            "POST",
+            f"/m/{nom}/saisie/objet-du-marche",
+            urlencode({k: v for k, v in champs.items() if not k.startswith(("t.", "k"))}).encode(),
+            entetes,
+        )
         if b"Ce que change" not in rendu:
             with self.mesures.verrou:
                 self.mesures.erreurs.append(f"changement sans effet : {nom}")
@@ -156,7 +177,9 @@ class Agent:
 def multipart(champs: dict[str, str], nom: str, fichier: str, octets: bytes) -> tuple[bytes, str]:
     """Body of a form with a file, and its boundary."""
     limite = "----clausegen-essai-7d9f"
-    parties = [f'--{limite}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'.encode() for k, v in champs.items()]
+    parties = [
+        f'--{limite}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'.encode() for k, v in champs.items()
+    ]
     parties.append(f'--{limite}\r\nContent-Disposition: form-data; name="{nom}"; filename="{fichier}"\r\nContent-Type: application/octet-stream\r\n\r\n'.encode()
                    + octets + b"\r\n")  # fmt: skip
     return b"".join(parties) + f"--{limite}--\r\n".encode(), limite
@@ -166,7 +189,9 @@ def charger(port: int, agents: int, tours: int, pause: float, exemples: tuple[st
     """Every officer works at once; ends when all have."""
     mesures = Mesures()
     fils = [
-        threading.Thread(target=Agent(port, mesures, pause, rang).travailler, args=(exemples[rang % len(exemples)], tours))
+        threading.Thread(
+            target=Agent(port, mesures, pause, rang).travailler, args=(exemples[rang % len(exemples)], tours)
+        )
         for rang in range(agents)
     ]
     for fil in fils:

@@ -68,20 +68,23 @@ def test_every_clause_is_listed(client):
     code, page = lire(client, "/bibliotheque")
     assert code == 200
     library = load_library()
-    assert all(f"/bibliotheque/clause/{i}\"" in page for i in library.clauses)
+    assert all(f'/bibliotheque/clause/{i}"' in page for i in library.clauses)
 
 
-@pytest.mark.parametrize(("typed", "found"), [("pénalité forfait", "ccap-penalite-heures-forfait"), ("PENALITE Forfait", "ccap-penalite-heures-forfait")])
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("pénalité forfait", "ccap-penalite-heures-forfait"), ("PENALITE Forfait", "ccap-penalite-heures-forfait")],
+)
 def test_search_ignores_accents_and_case(client, typed, found):
     _, page = lire(client, f"/bibliotheque?mots={typed}")
-    assert f"/bibliotheque/clause/{found}\"" in page and "/bibliotheque/clause/rc-visites\"" not in page
+    assert f'/bibliotheque/clause/{found}"' in page and '/bibliotheque/clause/rc-visites"' not in page
 
 
 def test_filters_add_up(client):
     _, page = lire(client, "/bibliotheque?famille=marches_reserves&piece=rc")
     library = load_library()
     voulues = {c.id for c in library.clauses.values() if c.piece == "rc" and "/marches_reserves/" in c.path}
-    montrees = {i for i in library.clauses if f"/bibliotheque/clause/{i}\"" in page}
+    montrees = {i for i in library.clauses if f'/bibliotheque/clause/{i}"' in page}
     assert voulues and montrees == voulues
 
 
@@ -102,7 +105,9 @@ def test_a_clause_is_shown_as_it_prints_with_its_condition_in_french(client):
 
 
 def test_the_journal_of_a_clause_is_shown(client):
-    assert "Travail dissimulé" in lire(client, "/bibliotheque/clause/penalites-vigilance")[1].split('id="historique"')[1]
+    assert (
+        "Travail dissimulé" in lire(client, "/bibliotheque/clause/penalites-vigilance")[1].split('id="historique"')[1]
+    )
 
 
 def test_an_unknown_clause_is_said_in_french(client):
@@ -116,7 +121,9 @@ def test_an_unknown_clause_is_said_in_french(client):
 
 
 def test_a_faulty_gabarit_gets_its_findings_and_its_annotated_copy(client):
-    reponse = deposer(client, "/bibliotheque/gabarit", "Mon gabarit.docx", gabarit("Le titulaire {{ titulaire.nomm }} agit."))
+    reponse = deposer(
+        client, "/bibliotheque/gabarit", "Mon gabarit.docx", gabarit("Le titulaire {{ titulaire.nomm }} agit.")
+    )
     assert reponse.status_code == 303
     code, page = lire(client, reponse.location)
     assert code == 200 and "titulaire" in page and "CG3" in page
@@ -136,7 +143,12 @@ def test_the_shipped_gabarit_has_nothing_blocking(client):
 
 @pytest.mark.parametrize(
     ("nom", "octets", "dit"),
-    [("", b"", "aucun fichier"), ("a.docm", b"PK", "macros"), ("a.exe", b"MZ", "n’est pas un fichier .docx"), ("vide.docx", b"", "est vide")],
+    [
+        ("", b"", "aucun fichier"),
+        ("a.docm", b"PK", "macros"),
+        ("a.exe", b"MZ", "n’est pas un fichier .docx"),
+        ("vide.docx", b"", "est vide"),
+    ],
 )
 def test_what_is_not_a_gabarit_is_refused_in_french(client, nom, octets, dit):
     reponse = deposer(client, "/bibliotheque/gabarit", nom, octets)
@@ -167,7 +179,9 @@ def test_a_programme_is_ranked_and_taken_away(client):
 
 
 def test_the_choices_of_the_form_are_kept_after_an_error(client):
-    reponse = deposer(client, "/programme", "p.xlsx", programme(), date="demain matin", acheteur="commune", lignes="lots")
+    reponse = deposer(
+        client, "/programme", "p.xlsx", programme(), date="demain matin", acheteur="commune", lignes="lots"
+    )
     assert reponse.status_code == 422
     assert 'value="demain matin"' in reponse.text and '<option value="commune" selected' in reponse.text
     assert 'aria-invalid="true"' in reponse.text and 'href="#champ-date"' in reponse.text
@@ -175,7 +189,13 @@ def test_the_choices_of_the_form_are_kept_after_an_error(client):
 
 @pytest.mark.parametrize(
     ("nom", "octets"),
-    [("p.xlsx", b"ceci n'est pas un classeur"), ("p.json", b"{"), ("p.json", json.dumps({"a": 1}).encode()), ("p.csv", b"objet;montant"), ("p.xlsm", b"PK")],
+    [
+        ("p.xlsx", b"ceci n'est pas un classeur"),
+        ("p.json", b"{"),
+        ("p.json", json.dumps({"a": 1}).encode()),
+        ("p.csv", b"objet;montant"),
+        ("p.xlsm", b"PK"),
+    ],
 )
 def test_unreadable_tables_are_refused_without_a_path(client, nom, octets):
     reponse = deposer(client, "/programme", nom, octets)

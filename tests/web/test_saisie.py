@@ -8,7 +8,16 @@ import pytest
 from clausegen.sources import parse_yaml
 
 EXEMPLES = sorted(p.parent.name for p in (Path(__file__).parents[2] / "exemples").glob("*/marche.yaml"))
-PAGES = ("acheteur", "objet-du-marche", "consultation", "criteres", "forme-et-duree", "prix-et-paiement", "execution", "clauses-sociales")
+PAGES = (
+    "acheteur",
+    "objet-du-marche",
+    "consultation",
+    "criteres",
+    "forme-et-duree",
+    "prix-et-paiement",
+    "execution",
+    "clauses-sociales",
+)
 
 
 def arbre(fichier):
@@ -40,7 +49,9 @@ def test_une_reponse_est_ecrite_et_les_commentaires_restent(visiteur):
     avant = fichier.read_text(encoding="utf-8")
     assert poster(visiteur, "/m/m/saisie/objet-du-marche", c__objet="Entretien du musée").status_code == 303
     apres = fichier.read_text(encoding="utf-8")
-    assert apres == avant.replace("objet: Entretien et animation des équipements municipaux", "objet: Entretien du musée")
+    assert apres == avant.replace(
+        "objet: Entretien et animation des équipements municipaux", "objet: Entretien du musée"
+    )
 
 
 def test_apercu_vif_dit_l_effet(visiteur):
@@ -119,7 +130,9 @@ def test_annuler_remet_la_reponse(visiteur):
     fichier = visiteur.marche()
     avant = fichier.read_bytes()
     poster(visiteur, "/m/marche/saisie/objet-du-marche", c__objet="Autre")
-    version = re.search(r'annuler".*?name="_version" value="(\w+)"', visiteur.page("/m/marche/saisie/objet-du-marche"), re.DOTALL)[1]
+    version = re.search(
+        r'annuler".*?name="_version" value="(\w+)"', visiteur.page("/m/marche/saisie/objet-du-marche"), re.DOTALL
+    )[1]
     assert visiteur.envoyer("/m/marche/annuler", {"_version": "vieille"}).status_code == 409
     assert visiteur.envoyer("/m/marche/annuler", {"_version": version}).status_code == 303
     assert fichier.read_bytes() == avant
@@ -138,7 +151,12 @@ def test_criteres_et_listes_en_lignes(visiteur):
     adresse = "/m/marche/saisie/criteres"
     formulaire = dict(visiteur.formulaire(adresse))
     rangs = int(formulaire["k"])
-    neufs = {"k.0.poids": "30 %", f"k.{rangs - 1}.nom": "Insertion", f"k.{rangs - 1}.poids": "20 %", f"k.{rangs - 1}.type": "insertion"}
+    neufs = {
+        "k.0.poids": "30 %",
+        f"k.{rangs - 1}.nom": "Insertion",
+        f"k.{rangs - 1}.poids": "20 %",
+        f"k.{rangs - 1}.type": "insertion",
+    }
     visiteur.envoyer(adresse, formulaire | neufs)
     criteres = arbre(fichier)["criteres"]
     assert criteres[0]["poids"] == "30 %" and criteres[-1]["nom"] == "Insertion"
@@ -163,7 +181,9 @@ def test_fichier_illisible_se_corrige_dans_sa_page(visiteur):
 def test_nouveau_marche_demande_un_objet(visiteur):
     reponse = visiteur.envoyer("/nouveau", {"objet": " ", "reference": "2026-1"})
     assert reponse.status_code == 422 and 'role="alert"' in reponse.get_data(as_text=True)
-    lieu = visiteur.envoyer("/nouveau", {"objet": "Nettoyage", "reference": "2026-1", "nature": "services"}).headers["Location"]
+    lieu = visiteur.envoyer("/nouveau", {"objet": "Nettoyage", "reference": "2026-1", "nature": "services"}).headers[
+        "Location"
+    ]
     assert lieu == "/m/2026-1/"
     html = visiteur.client.get(lieu, base_url=visiteur.base, follow_redirects=True).get_data(as_text=True)
     assert "à donner" in html and "bloquant" not in html

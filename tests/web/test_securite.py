@@ -73,25 +73,50 @@ def test_envoi_de_nos_pages_admis(visiteur, entetes):
 
 def test_entetes_sur_toute_reponse(visiteur):
     visiteur.marche()
-    for adresse in ("/", "/absente", "/m/marche/pieces", "/statique/clausegen.css", "/m/marche/telecharger/marche.yaml"):
+    for adresse in (
+        "/",
+        "/absente",
+        "/m/marche/pieces",
+        "/statique/clausegen.css",
+        "/m/marche/telecharger/marche.yaml",
+    ):
         reponse = visiteur.client.get(adresse, base_url=BASE)
         entetes = reponse.headers
         reponse.close()
         csp = entetes["Content-Security-Policy"]
-        assert "default-src 'none'" in csp and "unsafe" not in csp and "frame-ancestors 'none'" in csp and "base-uri 'none'" in csp
+        assert (
+            "default-src 'none'" in csp
+            and "unsafe" not in csp
+            and "frame-ancestors 'none'" in csp
+            and "base-uri 'none'" in csp
+        )
         assert entetes["X-Content-Type-Options"] == "nosniff" and entetes["Referrer-Policy"] == "no-referrer"
     assert visiteur.lire("/").headers["Cache-Control"] == "no-store"
 
 
 def test_pages_sans_script_ni_style_en_ligne(visiteur):
     visiteur.marche("six-lots-tous-leviers")
-    for adresse in ("", "/lots", "/clauses", "/pieces", "/pieces/ccap", "/fichier", "/saisie/consultation", "/saisie/lot-1"):
+    for adresse in (
+        "",
+        "/lots",
+        "/clauses",
+        "/pieces",
+        "/pieces/ccap",
+        "/fichier",
+        "/saisie/consultation",
+        "/saisie/lot-1",
+    ):
         html = visiteur.client.get(f"/m/marche{adresse}", base_url=BASE, follow_redirects=True).get_data(as_text=True)
         assert not re.search(r"<style|\sstyle=|<script(?! src=\"/statique/)|\son\w+=|javascript:", html)
-        assert not re.search(r"(?:src|href|action)=\"(?:https?:)?//", html.replace('rel="noreferrer"', "")) or "/pieces" in adresse
+        assert (
+            not re.search(r"(?:src|href|action)=\"(?:https?:)?//", html.replace('rel="noreferrer"', ""))
+            or "/pieces" in adresse
+        )
 
 
-@pytest.mark.parametrize("nom", ["..", "%2e%2e", "..%2fetc", "%2fetc%2fpasswd", "a%5c..%5cb", ".clausegen", "marche%00"])
+@pytest.mark.parametrize(
+    "nom", ["..", "%2e%2e", "..%2fetc", "%2fetc%2fpasswd", "a%5c..%5cb", ".clausegen", "marche%00"]
+)
 def test_un_nom_n_est_jamais_un_chemin(visiteur, nom):
     visiteur.marche()
     (visiteur.dossier.parent / "marche.yaml").write_text("objet: secret", encoding="utf-8")
@@ -108,7 +133,10 @@ def test_un_lien_hors_du_dossier_n_est_pas_suivi(visiteur):
 
 
 def test_envoi_trop_lourd(visiteur):
-    assert visiteur.envoyer("/importer", b"x" * 11_000_000, content_type="multipart/form-data; boundary=x").status_code == 413
+    assert (
+        visiteur.envoyer("/importer", b"x" * 11_000_000, content_type="multipart/form-data; boundary=x").status_code
+        == 413
+    )
     assert visiteur.envoyer("/nouveau", {"objet": "x" * 5_000_000}).status_code == 413
 
 
@@ -149,7 +177,9 @@ def test_nom_de_fichier_hostile(visiteur):
     Document().save(document)
     reponse = visiteur.envoyer("/importer", {"fichier": (io.BytesIO(document.getvalue()), "../../<b>é.docx")})
     assert reponse.status_code == 422 and "<b>é" not in reponse.get_data(as_text=True)
-    reponse = visiteur.envoyer("/importer", {"fichier": (io.BytesIO(b"objet: Nettoyage\n"), "../../../tmp/..\\a b<i>.yaml")})
+    reponse = visiteur.envoyer(
+        "/importer", {"fichier": (io.BytesIO(b"objet: Nettoyage\n"), "../../../tmp/..\\a b<i>.yaml")}
+    )
     assert reponse.status_code in (200, 303)
     assert [p.name for p in visiteur.dossier.iterdir()] == ["a-b-i"]
 
@@ -159,7 +189,10 @@ SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 271*271 }}
 
 def test_textes_hostiles_montres_tels_quels(visiteur):
     fichier = visiteur.marche()
-    donnees = dict(visiteur.formulaire("/m/marche/saisie/objet-du-marche")) | {"c.objet": SCRIPT, "c.description": SCRIPT}
+    donnees = dict(visiteur.formulaire("/m/marche/saisie/objet-du-marche")) | {
+        "c.objet": SCRIPT,
+        "c.description": SCRIPT,
+    }
     assert visiteur.envoyer("/m/marche/saisie/objet-du-marche", donnees).status_code == 303
     assert "{{ 271*271 }}" in fichier.read_text(encoding="utf-8")
     for adresse in ("/", "/m/marche/saisie/objet-du-marche", "/m/marche/lots", "/m/marche/clauses", "/m/marche/pieces", "/m/marche/pieces/ccap",
@@ -175,7 +208,9 @@ def test_noms_des_telechargements(visiteur):
     fichier.write_text(re.sub(r"(?m)^reference: .*$", 'reference: "AO/2026:é\\"; x=.exe"', texte), encoding="utf-8")
     for adresse in ("ccap.docx", "pieces.zip", "marche.yaml"):
         disposition = visiteur.lire(f"/m/marche/telecharger/{adresse}").headers["Content-Disposition"]
-        nom = re.fullmatch(r"attachment; filename=\"([A-Za-z0-9._-]+)\"; filename\*=UTF-8''[A-Za-z0-9._%-]+", disposition)
+        nom = re.fullmatch(
+            r"attachment; filename=\"([A-Za-z0-9._-]+)\"; filename\*=UTF-8''[A-Za-z0-9._%-]+", disposition
+        )
         assert nom and len(nom[1]) <= 130
 
 
@@ -230,8 +265,14 @@ def test_serveur_borne_les_sessions(tmp_path):
     codes = []
     for _ in range(3):
         client = app.test_client()
-        jeton = re.search(r'name="_csrf" value="(\w+)"', client.get("/", base_url="http://m.fr").get_data(as_text=True))[1]
-        codes.append(client.post("/nouveau", data={"objet": "x", "_csrf": jeton}, base_url="http://m.fr", headers=MEME).status_code)
+        jeton = re.search(
+            r'name="_csrf" value="(\w+)"', client.get("/", base_url="http://m.fr").get_data(as_text=True)
+        )[1]
+        codes.append(
+            client.post(
+                "/nouveau", data={"objet": "x", "_csrf": jeton}, base_url="http://m.fr", headers=MEME
+            ).status_code
+        )
     app.extensions["ephemeres"].fermer()
     assert codes == [303, 303, 503]
 

@@ -54,12 +54,17 @@ def test_every_text_box(visiteur):
         assert not libres or html.unescape(revue).count(MODELE) >= 1, f"{page.slug} : montré tel quel"
     assert ecrits > 20
     for ecran in ECRANS:
-        inoffensif(visiteur.client.get(f"/m/marche{ecran}", base_url=BASE, follow_redirects=True).get_data(as_text=True))
+        inoffensif(
+            visiteur.client.get(f"/m/marche{ecran}", base_url=BASE, follow_redirects=True).get_data(as_text=True)
+        )
 
 
 def test_the_pieces_print_it_verbatim(visiteur):
     fichier = visiteur.marche("plus-court")
-    donnees = dict(visiteur.formulaire("/m/marche/saisie/objet-du-marche")) | {"c.objet": SCRIPT, "c.description": SCRIPT}
+    donnees = dict(visiteur.formulaire("/m/marche/saisie/objet-du-marche")) | {
+        "c.objet": SCRIPT,
+        "c.description": SCRIPT,
+    }
     visiteur.envoyer("/m/marche/saisie/objet-du-marche", donnees)
     assert MODELE.split("{%")[0] in fichier.read_text(encoding="utf-8")
     inoffensif(visiteur.page("/m/marche/pieces/ccap"))
@@ -75,7 +80,17 @@ def test_the_pieces_print_it_verbatim(visiteur):
                 inoffensif(octets.decode())
 
 
-@pytest.mark.parametrize("adresse", ["/bibliotheque?mots={}", "/bibliotheque?famille={}", "/m/{}/", "/bibliotheque/clause/{}", "/bibliotheque/gabarit/{}", "/programme/{}"])
+@pytest.mark.parametrize(
+    "adresse",
+    [
+        "/bibliotheque?mots={}",
+        "/bibliotheque?famille={}",
+        "/m/{}/",
+        "/bibliotheque/clause/{}",
+        "/bibliotheque/gabarit/{}",
+        "/programme/{}",
+    ],
+)
 def test_addresses(visiteur, adresse):
     from urllib.parse import quote
 
@@ -86,18 +101,26 @@ def test_addresses(visiteur, adresse):
 
 def test_a_table_and_its_name(visiteur):
     classeur = openpyxl.Workbook()
-    for ligne in (["Objet du marché", "Montant HT", "CPV"], [SCRIPT, 100_000, "90911200"], ["=HYPERLINK(\"http://x\")", SCRIPT, SCRIPT]):
+    for ligne in (
+        ["Objet du marché", "Montant HT", "CPV"],
+        [SCRIPT, 100_000, "90911200"],
+        ['=HYPERLINK("http://x")', SCRIPT, SCRIPT],
+    ):
         classeur.active.append(ligne)
     classeur.active.title = "a{{b}}"
     flux = io.BytesIO()
     classeur.save(flux)
-    reponse = visiteur.envoyer("/programme", {"fichier": (io.BytesIO(flux.getvalue()), "../../<b onclick=x>{{7*191}}.xlsx"), "date": ""})
+    reponse = visiteur.envoyer(
+        "/programme", {"fichier": (io.BytesIO(flux.getvalue()), "../../<b onclick=x>{{7*191}}.xlsx"), "date": ""}
+    )
     assert reponse.status_code == 303
     page = visiteur.page(reponse.headers["Location"])
     inoffensif(page)
     assert MODELE in html.unescape(page)
     texte = visiteur.lire(f"{reponse.headers['Location']}/markdown").get_data(as_text=True)
-    assert "script" in texte and not re.search(r"(?<!\\)<(?!!-- clausegen)", texte), "en Markdown, chaque chevron est échappé"
+    assert "script" in texte and not re.search(r"(?<!\\)<(?!!-- clausegen)", texte), (
+        "en Markdown, chaque chevron est échappé"
+    )
 
 
 def test_a_gabarit_is_not_run_on_its_own_words(visiteur):
@@ -125,7 +148,11 @@ def _zip(parties: dict[str, str]) -> bytes:
     return flux.getvalue()
 
 
-_BASE = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>", "word/_rels/document.xml.rels": "<Relationships/>"}
+_BASE = {
+    "[Content_Types].xml": "<Types/>",
+    "word/document.xml": "<w/>",
+    "word/_rels/document.xml.rels": "<Relationships/>",
+}
 _CLASSEUR = {"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<w/>"}
 PIEGES = {
     "bombe.docx": _zip({**_BASE, "word/media/x.xml": "0" * 40_000_000}), "noms.docx": _zip({**_BASE, "../../dehors.xml": "x"}),
@@ -176,17 +203,26 @@ def test_what_the_browser_says_of_our_own_forms_is_admitted(visiteur):
     """Under « no-referrer » Chromium sends « Origin: null » beside « Sec-Fetch-Site: same-origin »."""
     reponse = visiteur.envoyer("/nouveau", {"objet": "Nettoyage"}, {"Sec-Fetch-Site": "same-origin", "Origin": "null"})
     assert reponse.status_code == 303
-    assert visiteur.envoyer("/nouveau", {"objet": "Nettoyage"}, {"Sec-Fetch-Site": "cross-site", "Origin": "null"}).status_code == 403
+    assert (
+        visiteur.envoyer(
+            "/nouveau", {"objet": "Nettoyage"}, {"Sec-Fetch-Site": "cross-site", "Origin": "null"}
+        ).status_code
+        == 403
+    )
 
 
 def test_another_session_reads_nothing_of_a_check(intranet):
     jeton = re.search(r'name="_csrf" value="(\w+)"', intranet.page("/bibliotheque/gabarit"))[1]
-    reponse = intranet.envoyer("/bibliotheque/gabarit", {"fichier": (io.BytesIO(b"rien"), "secret.docx"), "_csrf": jeton})
+    reponse = intranet.envoyer(
+        "/bibliotheque/gabarit", {"fichier": (io.BytesIO(b"rien"), "secret.docx"), "_csrf": jeton}
+    )
     lieu = reponse.headers["Location"]
     assert "secret.docx" in intranet.page(lieu)
     autre = intranet.app.test_client()
     assert autre.get(lieu, base_url=intranet.base).status_code == 404
-    assert intranet.envoyer("/bibliotheque/gabarit", {"fichier": (io.BytesIO(b"rien"), "x.docx")}).status_code == 403, "sans jeton de formulaire"
+    assert intranet.envoyer("/bibliotheque/gabarit", {"fichier": (io.BytesIO(b"rien"), "x.docx")}).status_code == 403, (
+        "sans jeton de formulaire"
+    )
 
 
 def test_results_are_forgotten_and_bounded():

@@ -101,7 +101,13 @@ def reprendre() -> Response | tuple[str, int]:
     """A contract taken from a file sent by drop or by button."""
     envoye = request.files.get("fichier")
     if envoye is None or not envoye.filename:
-        rien = Finding("CG150", Niveau.BLOQUANT, "aucun fichier n’a été choisi", "choisissez un fichier sur votre ordinateur", field="fichier")
+        rien = Finding(
+            "CG150",
+            Niveau.BLOQUANT,
+            "aucun fichier n’a été choisi",
+            "choisissez un fichier sur votre ordinateur",
+            field="fichier",
+        )
         return _page((rien,), "fichier", 422)
     try:
         importe, nom = _lire(envoye)

@@ -78,9 +78,15 @@ def parametre(nom: str, parametre: str) -> Response:
 
 def _page(ouvert: Ouvert, identifiant: str = "", bilan: tuple[Finding, ...] = ()) -> str:
     etat = ouvert.etat
-    choix = {"q": request.args.get("q", ""), "piece": request.args.get("piece", ""), "etat": request.args.get("etat", "retenues")}
+    choix = {
+        "q": request.args.get("q", ""),
+        "piece": request.args.get("piece", ""),
+        "etat": request.args.get("etat", "retenues"),
+    }
     if etat.ebauche is None:
-        return render_template("clauses.html", ouvert=ouvert, etape="clauses", lignes=[], choix=choix, detail=None, pieces={})
+        return render_template(
+            "clauses.html", ouvert=ouvert, etape="clauses", lignes=[], choix=choix, detail=None, pieces={}
+        )
     changes = {c.id: c.genre for c in changements(ouvert.avant, etat)}
     contexte = etat.ebauche.contexte
     lignes = []
@@ -105,7 +111,13 @@ def _ligne(etat: Etat, decision: Decision, changes: dict[str, str]) -> Ligne:
     assert etat.ebauche is not None
     place = etat.ebauche.outline.places.get(decision.clause.id)
     raison = short_reason(decision, reasons(decision, etat.ebauche.contexte))
-    return Ligne(decision, lieu(etat, decision.clause.id), place.number if place else "", raison, changes.get(decision.clause.id, ""))
+    return Ligne(
+        decision,
+        lieu(etat, decision.clause.id),
+        place.number if place else "",
+        raison,
+        changes.get(decision.clause.id, ""),
+    )
 
 
 def _detail(ouvert: Ouvert, identifiant: str) -> dict[str, object]:
@@ -135,7 +147,13 @@ def _reglable(etat: Etat, p: Parametre) -> Reglable:
     ecrit = " ; ".join(map(str, brut)) if isinstance(brut, list) else brut if isinstance(brut, str) else ""
     valeur = etat.ebauche.contexte.parameter(p.nom)
     try:
-        retenu = " ; ".join(text_of(v) for v in valeur) if isinstance(valeur, tuple) else text_of(valeur) if valeur is not False else "non"
+        retenu = (
+            " ; ".join(text_of(v) for v in valeur)
+            if isinstance(valeur, tuple)
+            else text_of(valeur)
+            if valeur is not False
+            else "non"
+        )
     except (NotPrintable, TypeError):
         retenu = ""
     if "À compléter" in retenu:
@@ -161,7 +179,14 @@ def regler(nom: str, identifiant: str) -> Response | str | tuple[str, int]:
     motif = " ".join(request.form.get("motif", "").split())
     if action == "retirer":
         if not motif:
-            bilan = (Finding("CG112", Niveau.BLOQUANT, "Motif du retrait : dites pourquoi cette clause ne convient pas", field="motif"),)
+            bilan = (
+                Finding(
+                    "CG112",
+                    Niveau.BLOQUANT,
+                    "Motif du retrait : dites pourquoi cette clause ne convient pas",
+                    field="motif",
+                ),
+            )
             return _page(ouvert, identifiant, bilan), 422
         section = _section(arbre)
         arbre["clauses"] = {**section, "retirer": [*_autres(section, identifiant), {"id": identifiant, "motif": motif}]}
@@ -181,7 +206,9 @@ def regler(nom: str, identifiant: str) -> Response | str | tuple[str, int]:
         return redirect(vers, 303)
     try:
         texte = edit_yaml(ouvert.version.texte, arbre)
-        ouvert.dossier.enregistrer(texte, request.form.get("_version", ""), f"Clause « {decision.clause.titre} »", champs)
+        ouvert.dossier.enregistrer(
+            texte, request.form.get("_version", ""), f"Clause « {decision.clause.titre} »", champs
+        )
     except Conflit:
         return render_template("erreur.html", titre="Le marché a changé entre-temps", retour=vers,
                                texte="Rien n’a été enregistré : revenez à la clause, vérifiez ses valeurs, puis recommencez."), 409  # fmt: skip
@@ -197,7 +224,11 @@ def _section(arbre: dict[str, object]) -> dict[str, object]:
 
 def _autres(section: dict[str, object], identifiant: str) -> list[object]:
     retirees = section.get("retirer")
-    return [r for r in (retirees if isinstance(retirees, list) else []) if not (isinstance(r, dict) and r.get("id") == identifiant)]
+    return [
+        r
+        for r in (retirees if isinstance(retirees, list) else [])
+        if not (isinstance(r, dict) and r.get("id") == identifiant)
+    ]
 
 
 def _parametres(arbre: dict[str, object], clause: Clause, etat: Etat) -> tuple[str, ...]:

@@ -55,7 +55,9 @@ def verifier() -> Response | tuple[str, int]:
     except Refused as refus:
         return render_template("gabarit.html", constats=refus.findings), 422
     examen = examiner(nom, octets)
-    return redirect(url_for("gabarit.resultat", jeton=_gardes.garder(g.session, examen, len(examen.copie or b"") + 10_000)), 303)
+    return redirect(
+        url_for("gabarit.resultat", jeton=_gardes.garder(g.session, examen, len(examen.copie or b"") + 10_000)), 303
+    )
 
 
 @plan.get("/<jeton>")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from clausegen.facts.etude_heures import EtudeLot
 from clausegen.facts.heures_dites import AVERTISSEMENT, parties, total
 from clausegen.imports.arbre import lire
 from clausegen.output import safe_name
@@ -37,16 +39,22 @@ def _page(ouvert: Ouvert) -> str:
     if etat.ebauche is not None:
         for rang, (lot, etude) in enumerate(zip(etat.ebauche.contexte.lots_bruts, etat.etudes, strict=True)):
             slug = f"lot-{rang + 1}" if alloti else "clauses-sociales"
-            etudes.append({"titre": _titre(lot), "objet": str(lot.objet), "etude": etude, "parties": list(parties(etude)), "slug": slug,
+            etudes.append({"titre": _titre(lot), "objet": str(lot.objet), "etude": etude, "calcul": _calcul(etude), "parties": list(parties(etude)), "slug": slug,
                            "ancre": f"heures-{safe_name(slug)}"})  # fmt: skip
     graphique = barres(
         [Barre(e["titre"], e["etude"].heures if e["etude"].retenu else e["etude"].heures * 0,
-               e["etude"].etude.proposition.heures if e["etude"].etude.proposition else None) for e in etudes],
+               e["calcul"]) for e in etudes],
         "Heures d’insertion par lot, demandées et calculées",
     )  # fmt: skip
     lignes = [_ligne(rang, lot) for rang, lot in enumerate(saisis if isinstance(saisis, list) else [])]
     return render_template("lots.html", ouvert=ouvert, etape="lots", lignes=lignes, etudes=etudes, graphique=graphique, alloti=alloti,
                            total=total(list(etat.etudes)), avertissement=AVERTISSEMENT)  # fmt: skip
+
+
+def _calcul(etude: EtudeLot) -> Decimal | None:
+    """Hours that the calculation proposes, None when none are to be asked."""
+    proposition = None if etude.sans_objet else etude.etude.proposition
+    return proposition.heures if proposition else None
 
 
 def _titre(lot: Any) -> str:
@@ -57,7 +65,12 @@ def _ligne(rang: int, lot: Any) -> dict[str, str]:
     def lu(*chemin: str) -> str:
         return (lire(lot, chemin, ("lots",)) if isinstance(lot, dict) else None) or ""
 
-    return {"slug": f"lot-{rang + 1}", "numero": lu("numero") or str(rang + 1), "objet": lu("objet"), "montant": lu("montant_estime")}
+    return {
+        "slug": f"lot-{rang + 1}",
+        "numero": lu("numero") or str(rang + 1),
+        "objet": lu("objet"),
+        "montant": lu("montant_estime"),
+    }
 
 
 @plan.post("/m/<nom>/lots")

@@ -63,7 +63,9 @@ def piece(nom: str, slug: str) -> str:
     articles = []
     for article in draft.articles:
         enfants = [
-            {"titre": e} if isinstance(e, Heading) else {"clause": e, "html": clause_html(e, refs=cibles), "change": e.id in changees}
+            {"titre": e}
+            if isinstance(e, Heading)
+            else {"clause": e, "html": clause_html(e, refs=cibles), "change": e.id in changees}
             for e in article.children
         ]
         articles.append({"titre": article.heading, "enfants": enfants})
@@ -110,7 +112,9 @@ def pdf(nom: str, slug: str) -> Response:
 
     ouvert = ouvrir(nom)
     _draft(ouvert, slug)
-    soffice = shutil.which("soffice") or abort(404, "LibreOffice n’est pas installé sur ce poste : prenez le document Word.")
+    soffice = shutil.which("soffice") or abort(
+        404, "LibreOffice n’est pas installé sur ce poste : prenez le document Word."
+    )
     production = _produire(ouvert, (slug,))
     if not _pdf.acquire(timeout=_ATTENTE_PDF):
         abort(503, "Trop de conversions en cours : réessayez dans une minute, ou prenez le document Word.")
@@ -135,7 +139,9 @@ def archive(nom: str) -> Response:
 def fichier(nom: str) -> Response:
     """The contract file."""
     ouvert = ouvrir(nom)
-    return telechargement(ouvert.version.texte.encode("utf-8", "replace"), f"{safe_name(ouvert.nom)}.yaml", "application/yaml")
+    return telechargement(
+        ouvert.version.texte.encode("utf-8", "replace"), f"{safe_name(ouvert.nom)}.yaml", "application/yaml"
+    )
 
 
 @plan.post("/m/<nom>/pieces")
@@ -157,5 +163,3 @@ def ecrire(nom: str) -> str | Reponse | tuple[str, int]:
 def _refuse(ouvert: Ouvert, constats: tuple[Finding, ...]) -> tuple[str, int]:
     return render_template("erreur.html", titre="Aucune pièce n’a été écrite", texte="", constats=constats,
                            retour=url_for("pieces.pieces", nom=ouvert.nom)), 422  # fmt: skip
-
-

@@ -24,7 +24,11 @@ from clausegen.web.televersement import recevoir, sans_chemin
 
 plan = Blueprint("programme", __name__, url_prefix="/programme")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LIGNES = {"": "Je ne sais pas : d’après le fichier", "programme": "Des marchés distincts", "lots": "Les lots d’un même marché"}
+LIGNES = {
+    "": "Je ne sais pas : d’après le fichier",
+    "programme": "Des marchés distincts",
+    "lots": "Les lots d’un même marché",
+}
 # What a page shows of each status; the workbook holds everything.
 MONTRES = 60
 _gardes = GardeTemps(max_entrees=32)
@@ -55,15 +59,23 @@ def deposer() -> Response | tuple[str, int]:
         avis = conseiller(nom, octets, jour, saisis["acheteur"], saisis["lignes"])
     except Refused as refus:
         return _page(saisis, refus.findings), 422
-    return redirect(url_for("programme.resultat", jeton=_gardes.garder(g.session, avis, 3 * len(octets) + 1_000_000)), 303)
+    return redirect(
+        url_for("programme.resultat", jeton=_gardes.garder(g.session, avis, 3 * len(octets) + 1_000_000)), 303
+    )
 
 
 @plan.get("/<jeton>")
 def resultat(jeton: str) -> str:
     """The advice."""
     avis = _avis(jeton)
-    groupes = [(titre, avis.classement.de(statut), statut) for statut, titre in dire.STATUTS.items() if avis.classement.de(statut)]
-    return render_template("programme_resultat.html", avis=avis, jeton=jeton, groupes=groupes, dire=dire, MONTRES=MONTRES, Statut=Statut)
+    groupes = [
+        (titre, avis.classement.de(statut), statut)
+        for statut, titre in dire.STATUTS.items()
+        if avis.classement.de(statut)
+    ]
+    return render_template(
+        "programme_resultat.html", avis=avis, jeton=jeton, groupes=groupes, dire=dire, MONTRES=MONTRES, Statut=Statut
+    )
 
 
 @plan.get("/<jeton>/classeur")
@@ -72,7 +84,9 @@ def classeur(jeton: str) -> Response:
     from clausegen.conseil.en_classeur import en_classeur
 
     avis = _avis(jeton)
-    return send_file(io.BytesIO(en_classeur(avis.classement)), XLSX, as_attachment=True, download_name=f"{_tige(avis)}.xlsx")
+    return send_file(
+        io.BytesIO(en_classeur(avis.classement)), XLSX, as_attachment=True, download_name=f"{_tige(avis)}.xlsx"
+    )
 
 
 @plan.get("/<jeton>/markdown")
@@ -82,7 +96,9 @@ def markdown(jeton: str) -> Response:
 
     avis = _avis(jeton)
     texte = en_markdown(avis.classement, avis.lecture.programme).encode()
-    return send_file(io.BytesIO(texte), "text/markdown; charset=utf-8", as_attachment=True, download_name=f"{_tige(avis)}.md")
+    return send_file(
+        io.BytesIO(texte), "text/markdown; charset=utf-8", as_attachment=True, download_name=f"{_tige(avis)}.md"
+    )
 
 
 def conseiller(nom: str, octets: bytes, jour: dt.date, acheteur: str = "", lignes: str = "") -> Avis:
@@ -107,11 +123,15 @@ def _jour(texte: str) -> dt.date:
     try:
         return lire_date(texte)
     except ValueError as faute:
-        raise Refused([Finding("CG110", Niveau.BLOQUANT, f"jour du conseil : {faute}", "", Location(), "date")]) from None
+        raise Refused(
+            [Finding("CG110", Niveau.BLOQUANT, f"jour du conseil : {faute}", "", Location(), "date")]
+        ) from None
 
 
 def _page(saisis: dict[str, str], constats: tuple[Finding, ...]) -> str:
-    return render_template("programme.html", constats=constats, saisis=saisis, acheteurs=TypeAcheteur.valeurs, lignes=LIGNES)
+    return render_template(
+        "programme.html", constats=constats, saisis=saisis, acheteurs=TypeAcheteur.valeurs, lignes=LIGNES
+    )
 
 
 def _tige(avis: Avis) -> str:

@@ -116,7 +116,11 @@ def enregistrer(nom: str, slug: str) -> Response | str | tuple[str, int]:
 def fautes(etat: Etat, page: Page) -> tuple[Finding, ...]:
     """Blocking findings of a page, what is only left to give apart."""
     toutes = pages(etat.arbre)
-    return tuple(c for c in etat.fautes if c.niveau is Niveau.BLOQUANT and c.code not in MANQUE and page_de(c.field, toutes) == page)
+    return tuple(
+        c
+        for c in etat.fautes
+        if c.niveau is Niveau.BLOQUANT and c.code not in MANQUE and page_de(c.field, toutes) == page
+    )
 
 
 def apres(ouvert: Ouvert, page: Page) -> str:
@@ -136,7 +140,9 @@ def _vif(ouvert: Ouvert, page: Page) -> str:
                            caches=sum(1 for c in champs if c.sans_objet), **apercu(ouvert))  # fmt: skip
 
 
-def conflit(ouvert: Ouvert, page: Page, champs: tuple[str, ...], voulu: dict[str, object], direct: bool) -> tuple[str, int]:
+def conflit(
+    ouvert: Ouvert, page: Page, champs: tuple[str, ...], voulu: dict[str, object], direct: bool
+) -> tuple[str, int]:
     """Both versions of what changed elsewhere; nothing is written."""
     if direct:
         return render_template("_conflit.html", ouvert=ouvert, page=page), 409
@@ -173,4 +179,6 @@ def annuler(nom: str) -> Response | tuple[str, int]:
     etats()
     champ = geste.champs[0] if geste and geste.champs else ""
     cible = page_de(champ, ouvrir(nom).pages)
-    return redirect(url_for("saisie.page", nom=nom, slug=cible.slug) if cible else url_for("saisie.marche", nom=nom), 303)
+    return redirect(
+        url_for("saisie.page", nom=nom, slug=cible.slug) if cible else url_for("saisie.marche", nom=nom), 303
+    )

@@ -6,8 +6,11 @@
       const deborde = zone.scrollWidth > zone.clientWidth + 1 || zone.scrollHeight > zone.clientHeight + 1;
       if (deborde && !zone.hasAttribute("tabindex")) {
         zone.tabIndex = 0;
-        zone.setAttribute("role", "group");
-        zone.setAttribute("aria-label", "Zone à faire défiler");
+        // A figure has a role of its own, and its caption.
+        if (zone.tagName !== "FIGURE") {
+          zone.setAttribute("role", "group");
+          zone.setAttribute("aria-label", "Zone à faire défiler");
+        }
         zone.dataset.defile = "";
       } else if (!deborde && zone.dataset.defile !== undefined) {
         ["tabindex", "role", "aria-label", "data-defile"].forEach((nom) => zone.removeAttribute(nom));

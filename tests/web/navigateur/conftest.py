@@ -83,7 +83,13 @@ def chromium():
         pytest.skip(manque)
     with sync_playwright() as pilote:
         navigateur = pilote.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--force-color-profile=srgb"]
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--force-color-profile=srgb",
+            ],
         )
         yield navigateur
         navigateur.close()
@@ -125,11 +131,16 @@ def ouvrir_contexte(serveur, chromium, temoin):
         contexte = chromium.new_context(locale="fr-FR", base_url=serveur.base, **options)
         contexte.set_default_timeout(10_000)
         contexte.add_cookies([temoin])
-        contexte.on("request", lambda r: None if r.url.startswith((serveur.base, "data:", "blob:")) else journal.ailleurs.append(r.url))
+        contexte.on(
+            "request",
+            lambda r: None if r.url.startswith((serveur.base, "data:", "blob:")) else journal.ailleurs.append(r.url),
+        )
 
         def console(message):
             # The browser notes every answer 4xx: an expected fault is not one of the page.
-            if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource: the server responded with a status of 4"):
+            if message.type in ("error", "warning") and not message.text.startswith(
+                "Failed to load resource: the server responded with a status of 4"
+            ):
                 journal.console.append(message.text)
 
         contexte.on("console", console)

@@ -22,7 +22,8 @@ def violations(page) -> list[str]:
         page.evaluate(_axe())
     resultat = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
-        f"{v['id']} : {v['help']} — " + " ; ".join(f"{json.dumps(n['target'])} {n['failureSummary']}" for n in v["nodes"][:3])
+        f"{v['id']} : {v['help']} — "
+        + " ; ".join(f"{json.dumps(n['target'])} {n['failureSummary']}" for n in v["nodes"][:3])
         for v in resultat["violations"]
     ]
 
@@ -38,7 +39,11 @@ def deborde(page) -> list[str]:
           return [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > large + 1 && !defile(e))
             .slice(0, 5).map((e) => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right) + ' > ' + large);
         }"""
-    ) or ([] if page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth") else ["document"])
+    ) or (
+        []
+        if page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        else ["document"]
+    )
 
 
 def focus_visible(page) -> bool:

@@ -58,7 +58,9 @@ def test_an_answer_shows_its_effect_and_can_be_undone(page, serveur, marche):
     assert reponse.value.ok
     page.get_by_text("Ce que change").wait_for()
     assert page.locator("#apercu mark.change").count(), "ce qui change est surligné"
-    assert re.fullmatch(r"\d+ clauses, .*", page.locator("#statut").text_content().replace("\u00a0", " ")), "l’annonce est courte"
+    assert re.fullmatch(r"\d+ clauses, .*", page.locator("#statut").text_content().replace("\u00a0", " ")), (
+        "l’annonce est courte"
+    )
     assert violations(page) == []
     assert "Nettoyage des écoles de Valmont" in fichier(serveur, marche)
     page.get_by_role("button", name=re.compile("^Annuler")).click()
@@ -127,7 +129,9 @@ def test_with_the_keyboard_only(page, serveur):
     vus = []
     for _ in range(60):
         page.keyboard.press("Tab")
-        ou = page.evaluate("(document.activeElement.id || document.activeElement.name || document.activeElement.textContent || '').trim().slice(0, 60)")
+        ou = page.evaluate(
+            "(document.activeElement.id || document.activeElement.name || document.activeElement.textContent || '').trim().slice(0, 60)"
+        )
         if page.evaluate("document.activeElement === document.body"):
             break
         assert focus_visible(page), ou
@@ -149,7 +153,9 @@ def test_back_and_forward(page, marche, serveur):
     page.wait_for_url("**/saisie/consultation")
     page.go_back()
     page.wait_for_url("**/saisie/objet-du-marche")
-    assert page.locator("#c-objet").input_value() == "Nettoyage, aller et retour", "la page revenue montre ce qui est enregistré"
+    assert page.locator("#c-objet").input_value() == "Nettoyage, aller et retour", (
+        "la page revenue montre ce qui est enregistré"
+    )
     page.go_back()
     page.wait_for_url("**/saisie/acheteur")
     page.go_forward()
@@ -203,7 +209,15 @@ def test_scripts_typed_in_a_field_stay_text(page, serveur, marche):
     page.locator("#c-objet").fill(SCRIPT)
     page.get_by_role("button", name="Enregistrer", exact=True).click()
     page.wait_for_load_state("networkidle")
-    for adresse in ("/", f"/m/{marche}/saisie/objet-du-marche", f"/m/{marche}/lots", f"/m/{marche}/clauses/objet-du-marche", f"/m/{marche}/pieces", f"/m/{marche}/pieces/ccap", f"/m/{marche}/fichier"):
+    for adresse in (
+        "/",
+        f"/m/{marche}/saisie/objet-du-marche",
+        f"/m/{marche}/lots",
+        f"/m/{marche}/clauses/objet-du-marche",
+        f"/m/{marche}/pieces",
+        f"/m/{marche}/pieces/ccap",
+        f"/m/{marche}/fichier",
+    ):
         page.goto(adresse)
         assert "pris" not in page.title() and not page.locator("img[src=x]").count(), adresse
     page.goto(f"/m/{marche}/pieces/ccap")

@@ -20,7 +20,11 @@ REPONSES = {
     "forme-et-duree": {"duree": "24 mois"},
 }  # fmt: skip
 CHOIX = {"acheteur": {"acheteur.type": "commune"}, "consultation": {"procedure": "MAPA", "variantes": "non"}}
-CRITERES = (("Prix", "", "50 %"), ("Valeur technique", "technique", "35 %"), ("Performances environnementales", "environnement", "15 %"))
+CRITERES = (
+    ("Prix", "", "50 %"),
+    ("Valeur technique", "technique", "35 %"),
+    ("Performances environnementales", "environnement", "15 %"),
+)
 
 
 def _boite(page, champ):
@@ -88,7 +92,9 @@ def test_du_nouveau_marche_aux_pieces(serveur, page):
     _boite(page, "insertion.heures.valeur").fill("400")
     _enregistre(page)
     page.locator("#apercu").get_by_text("400 h").first.wait_for()
-    assert "400" in page.locator("#statut").inner_text() and "heures: 400" in fichier.read_text(encoding="utf-8").replace("insertion: 400", "heures: 400")
+    assert "400" in page.locator("#statut").inner_text() and "heures: 400" in fichier.read_text(
+        encoding="utf-8"
+    ).replace("insertion: 400", "heures: 400")
     page.get_by_role("button", name="Enregistrer et continuer").click()
     # Hours without penalty: the summary of faults takes the focus, its link leads to the box.
     bilan = page.get_by_role("alert")

@@ -73,7 +73,10 @@ def test_search_with_the_keyboard_only(page):
     page.keyboard.type("PENALITE forfait")
     page.keyboard.press("Enter")
     page.wait_for_url("**mots=PENALITE*")
-    assert "clauses" in page.locator("[role=status]").inner_text() or "clause" in page.locator("[role=status]").inner_text()
+    assert (
+        "clauses" in page.locator("[role=status]").inner_text()
+        or "clause" in page.locator("[role=status]").inner_text()
+    )
     lien = page.locator(".clauses-biblio a").first
     attendu = lien.inner_text()
     for _ in range(30):
