@@ -189,8 +189,8 @@ FAUTES = (
     Faute("titre supprimé", "CG535", "corps", titre_retire("Reconduction"), constat="Reconduction", avec=("CG803", "CG804", "CG818")),
     Faute("titre mis en texte", "CG535", "« Reconduction »", substituer(r'<w:pStyle w:val="Heading2"/></w:pPr>(<w:bookmarkStart[^>]*/><w:r><w:t>Reconduction<)', r'<w:pStyle w:val="BodyText"/></w:pPr>\1'), avec=("CG804", "CG818")),
     Faute("article ajouté", "CG535", "« Divers »", ajouter(paragraphe("Divers", "Heading1")), avec=("CG818",)),
-    Faute("objet changé sur la première page", "CG536", "« Entretien des locaux »", remplacer(">Nettoyage des bâtiments communaux</w:t></w:r></w:p><w:tbl>", ">Entretien des locaux</w:t></w:r></w:p><w:tbl>")),
-    Faute("en-tête changé", "CG536", "en-tête 1", remplacer("2026-014", "2026-041", "word/header1.xml")),
+    Faute("objet changé sur la première page", "CG536", "« Entretien des locaux »", remplacer(">Nettoyage des bâtiments\u00a0communaux</w:t></w:r></w:p><w:tbl>", ">Entretien des locaux</w:t></w:r></w:p><w:tbl>")),
+    Faute("en-tête changé", "CG536", "en-tête 1", remplacer(">014<", ">041<", "word/header1.xml")),
     # Completed by hand
     Faute("élément complété ici seulement", "CG538", "tableau", remplacer(f">[À compléter{N}: Courriel de l’acheteur]", ">" + "achats@valmont.example.fr"), constat="achats@valmont", avec=("CG816",)),
     # Finishing
@@ -202,7 +202,7 @@ FAUTES = (
     Faute("signet collé en double", "CG805", "« Copie »", ajouter(f'<w:p><w:bookmarkStart w:id="950" w:name="{bookmark("ccap/reconduction")}"/><w:r><w:t>Copie</w:t></w:r><w:bookmarkEnd w:id="950"/></w:p>'), avec=("CG530", "CG533")),
     Faute("signet ouvert", "CG805", "art. 4.2", _clause("reconduction", lambda xml: (xml[: xml.rindex("<w:bookmarkEnd")], "")), avec=("CG530", "CG532", "CG533")),
     Faute("ligne vide ajoutée à un tableau", "CG806", "ligne 4", dans("objet-du-marche", "</w:tbl>", "<w:tr><w:tc><w:tcPr/><w:p/></w:tc><w:tc><w:tcPr/><w:p/></w:tc></w:tr></w:tbl>")),
-    Faute("cellule vidée", "CG806", "colonne 2", dans("objet-du-marche", ">2026-014<", "><"), avec=("CG530",)),
+    Faute("cellule vidée", "CG806", "colonne 2", dans("objet-du-marche", ">Services<", "><"), avec=("CG530",)),
     Faute("puce vide", "CG807", "corps", apres("objet-du-marche", '<w:p><w:pPr><w:pStyle w:val="ListBullet"/></w:pPr></w:p>')),
     Faute("liste qui continue une autre", "CG808", "« un »", ajouter(paragraphe("un", "ListNumber")), avec=("CG533",)),
     Faute("niveau de titre sauté", "CG809", "« Précisions »", ajouter(paragraphe("Fin", "Heading1") + paragraphe("Précisions", "Heading3")), avec=("CG535", "CG818")),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 import tempfile
+from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
@@ -28,6 +31,10 @@ plan = Blueprint("accueil", __name__)
 QUESTIONS = ("objet", "reference", "nature")
 ADMIS = (".xlsx", ".docx", ".yaml", ".yml", ".json")
 _MONTRES = 200
+_ENVOIS_GARDES = 500
+# Form sent → contract made: the second click of a double click finds the contract of the first.
+_envois: OrderedDict[tuple[str, str], str] = OrderedDict()
+_verrou = Lock()
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,7 @@ def _page(constats: tuple[Finding, ...] = (), fichier: str = "", code: int = 200
     lignes = [_ligne(d) for d in tous[:_MONTRES]]
     # A fault says the name of the file that was sent, not that of our copy of it.
     return render_template("accueil.html", lignes=lignes, autres=len(tous) - len(lignes), questions=_questions(), constats=constats,
-                           fichier=fichier, admis=",".join(ADMIS), reponses=request.form if constats and not fichier else {}), code  # fmt: skip
+                           fichier=fichier, admis=",".join(ADMIS), envoi=secrets.token_urlsafe(12), reponses=request.form if constats and not fichier else {}), code  # fmt: skip
 
 
 @plan.get("/")
@@ -92,8 +99,16 @@ def nouveau() -> Response | tuple[str, int]:
         constats.append(Finding("CG112", Niveau.BLOQUANT, "Objet du marché : donnez-le en une phrase", field="objet"))
     if constats:
         return _page(tuple(constats), code=422)
-    dossier = depot().creer(str(arbre.get("reference") or arbre["objet"]), rediger(arbre))
-    return redirect(url_for("saisie.marche", nom=dossier.nom), 303)
+    envoi = (str(depot().racine), request.form.get("envoi", ""))
+    with _verrou:
+        nom = _envois.get(envoi, "") if envoi[1] else ""
+        if not nom or not (depot().racine / nom).is_dir():
+            nom = depot().creer(str(arbre.get("reference") or arbre["objet"]), rediger(arbre)).nom
+            if envoi[1]:
+                _envois[envoi] = nom
+                while len(_envois) > _ENVOIS_GARDES:
+                    _envois.popitem(last=False)
+    return redirect(url_for("saisie.marche", nom=nom), 303)
 
 
 @plan.post("/importer")
