@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from contextvars import ContextVar
 from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
@@ -23,13 +22,12 @@ from jinja2.parser import Parser
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from clausegen.budget import MAX_STEPS, MAX_TEXT, LimitExceeded, check_size, spend, start_budget
 from clausegen.cache import default_cache
 from clausegen.evaluation import Builder, Scope, Text, Tree
 from clausegen.operands import leaves_of, operand_of
 from clausegen.reading import Reading
 
-MAX_STEPS = 20_000
-MAX_TEXT = 500_000
 MAX_SOURCE = 64_000
 _BUILTIN_FILTERS = (
     "abs", "default", "d", "first", "int", "join", "last", "length", "count", "list", "lower", "max", "min", "reject",
@@ -40,36 +38,12 @@ _BUILTIN_FILTERS = (
 TRUSTED: set[type] = {LoopContext}
 
 _NOTHING = object()
-_steps: ContextVar[list[int]] = ContextVar("steps")
-
-
-class LimitExceeded(Exception):
-    """An evaluation went past a bound; the message is French."""
-
-
-def start_budget() -> None:
-    """Give a new evaluation its full number of steps."""
-    _steps.set([MAX_STEPS])
-
-
-def _spend(count: int) -> None:
-    budget = _steps.get(None)
-    if budget is None:
-        return
-    budget[0] -= count
-    if budget[0] < 0:
-        raise LimitExceeded(f"le texte fait plus de {MAX_STEPS} tours de boucle : une boucle ne se termine pas")
 
 
 def _range(*bounds: int) -> range:
     numbers = range(*bounds)
-    _spend(len(numbers))
+    spend(len(numbers))
     return numbers
-
-
-def _check_size(size: int) -> None:
-    if size > MAX_TEXT:
-        raise LimitExceeded(f"le texte dépasse {MAX_TEXT} caractères")
 
 
 class SafeEnvironment(ImmutableSandboxedEnvironment):
@@ -201,7 +175,7 @@ class SafeEnvironment(ImmutableSandboxedEnvironment):
     def joined(self, parts: Sequence[Any]) -> str:
         """The `~` operator, with a bound on its result."""
         text = "".join(str(part) for part in parts)
-        _check_size(len(text))
+        check_size(len(text))
         return text
 
     def bounded(self, items: Any) -> Any:
@@ -210,7 +184,7 @@ class SafeEnvironment(ImmutableSandboxedEnvironment):
             return items
         if not hasattr(items, "__len__"):
             items = list(islice(iter(items), MAX_STEPS + 1))
-        _spend(len(items) + 1)
+        spend(len(items) + 1)
         return items
 
     def counted(self, items: Any) -> Iterable[tuple[Any, Any]]:
@@ -219,7 +193,7 @@ class SafeEnvironment(ImmutableSandboxedEnvironment):
 
     def check_size(self, size: int) -> None:
         """`LimitExceeded` when a text is too long."""
-        _check_size(size)
+        check_size(size)
 
 
 def make_env(**options: Any) -> SafeEnvironment:

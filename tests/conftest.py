@@ -43,3 +43,9 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         del os.environ["CLAUSEGEN_CACHE"]
     else:
         os.environ["CLAUSEGEN_CACHE"] = before
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser tests, which one worker runs one after the other, begin first: the rest goes on beside them."""
+    browser = Path(__file__).parent / "web" / "navigateur"
+    items.sort(key=lambda item: browser not in item.path.parents)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from clausegen.findings import Finding, Location, Niveau, Refused
 from clausegen.library.reader import suggest
+from clausegen.model import Library
 from clausegen.organisation import Atelier
+
+if TYPE_CHECKING:
+    from clausegen.revue.brouillon import Brouillon
 
 DOSSIER = "_brouillons"
 _GENRES = {
@@ -36,42 +42,11 @@ def ecrire_brouillon(
     from clausegen.word.ordinaire import lire_ordinaire
 
     library = atelier.library
-    if piece not in library.pieces:
-        raise Refused(
-            [
-                Finding(
-                    "CG142",
-                    Niveau.BLOQUANT,
-                    f"pièce inconnue « {piece} »",
-                    suggest(piece, library.pieces) or f"pièces : {', '.join(library.pieces)}",
-                )
-            ]
-        )
-    slugs = [a.slug for a in library.pieces[piece].articles]
-    if article and article not in slugs:
-        raise Refused(
-            [
-                Finding(
-                    "CG142",
-                    Niveau.BLOQUANT,
-                    f"article inconnu « {article} »",
-                    suggest(article, slugs) or f"articles : {', '.join(slugs)}",
-                )
-            ]
-        )
+    _verifier_place(library, piece, article)
     lu = lire_ordinaire(data, str(fichier))
     if not lu.passages:
-        raise Refused(
-            [
-                Finding(
-                    "CG280",
-                    Niveau.BLOQUANT,
-                    "ce document ne contient aucun texte",
-                    "ouvrez-le dans Word et vérifiez son contenu",
-                    Location(str(fichier)),
-                )
-            ]
-        )
+        raise Refused([Finding("CG280", Niveau.BLOQUANT, "ce document ne contient aucun texte",
+                               "ouvrez-le dans Word et vérifiez son contenu", Location(str(fichier)))])  # fmt: skip
     if lu.suivies:
         pluriel = "s" if lu.suivies > 1 else ""
         auteurs = f" ({', '.join(lu.auteurs)})" if lu.auteurs else ""
@@ -83,17 +58,7 @@ def ecrire_brouillon(
         brouillon(p, library, fichier.name, dt.date.today(), piece, article, identifiant if unique else "")
         for p in lu.passages
     ]
-    for b in brouillons:
-        click.echo(click.style(f"{b.id}", bold=True) + f" — {b.titre}")
-        comptes = Counter(r.genre for r in b.reperes)
-        for genre, nombre in comptes.items():
-            click.echo(
-                f"  {nombre} {_GENRES[genre][nombre > 1]} : "
-                + ", ".join(dict.fromkeys(" ".join(r.mots.split()) for r in b.reperes if r.genre == genre))
-            )
-        for r in b.reperes:
-            if r.propose:
-                click.echo(f"    « {r.mots} » → {r.propose}    {r.raison}")
+    _montrer(brouillons)
     if voir:
         return 1
     dossier = sortie or (
@@ -108,3 +73,27 @@ def ecrire_brouillon(
         err=True,
     )
     return 0
+
+
+def _verifier_place(library: Library, piece: str, article: str) -> None:
+    if piece not in library.pieces:
+        connues = f"pièces : {', '.join(library.pieces)}"
+        raise Refused([Finding("CG142", Niveau.BLOQUANT, f"pièce inconnue « {piece} »", suggest(piece, library.pieces) or connues)])
+    slugs = [a.slug for a in library.pieces[piece].articles]
+    if article and article not in slugs:
+        connus = f"articles : {', '.join(slugs)}"
+        raise Refused([Finding("CG142", Niveau.BLOQUANT, f"article inconnu « {article} »", suggest(article, slugs) or connus)])
+
+
+def _montrer(brouillons: Sequence[Brouillon]) -> None:
+    for b in brouillons:
+        click.echo(click.style(f"{b.id}", bold=True) + f" — {b.titre}")
+        comptes = Counter(r.genre for r in b.reperes)
+        for genre, nombre in comptes.items():
+            click.echo(
+                f"  {nombre} {_GENRES[genre][nombre > 1]} : "
+                + ", ".join(dict.fromkeys(" ".join(r.mots.split()) for r in b.reperes if r.genre == genre))
+            )
+        for r in b.reperes:
+            if r.propose:
+                click.echo(f"    « {r.mots} » → {r.propose}    {r.raison}")

@@ -11,7 +11,7 @@ from typing import Any
 from clausegen.findings import Finding, Location, Niveau
 from clausegen.imports import decp_valeurs as v
 from clausegen.imports.decp_comment import comment
-from clausegen.imports.decp_ligne import ContratDecp, Ligne
+from clausegen.imports.decp_ligne import ContratDecp, Ligne, Plafond
 from clausegen.imports.decp_quantites import controler, quantites
 from clausegen.imports.decp_quoi import acheteur, quoi
 from clausegen.imports.indices import indices_sociaux
@@ -42,27 +42,32 @@ def _lignes(valeurs: tuple[Any, ...]) -> Iterator[tuple[Any, int]]:
     yield from ((ligne, rang) for rang, ligne in enumerate(lignes, 1))
 
 
-def lire_decp(path: Path, cpv: Nomenclature, valeurs: tuple[Any, ...] | None = None) -> tuple[ContratDecp, ...]:
+def lire_decp(
+    path: Path, cpv: Nomenclature, valeurs: tuple[Any, ...] | None = None, plafond: Plafond | None = None
+) -> tuple[ContratDecp, ...]:
     """Every contract of a file, with its findings; never raises on the content of a row.
 
     The key is (buyer, number): the same number at several buyers is two contracts. A key published twice is told.
-    `valeurs`: what `read_json` gave, when the file was read already.
+    `valeurs`: what `read_json` gave, when the file was read already. `plafond`: without it the duration of a framework
+    agreement is not judged.
     """
     lues = read_json(path) if valeurs is None else valeurs
     par_ligne = len(lues) > 1
     contrats = [
-        importer_ligne(ligne, Location(str(path), rang, 1) if par_ligne else Location(str(path), place=f"marché n°\u00a0{rang}"), cpv, rang)
+        importer_ligne(ligne, Location(str(path), rang, 1) if par_ligne else Location(str(path), place=f"marché n°\u00a0{rang}"), cpv, rang, plafond)
         for ligne, rang in _lignes(lues)
     ]
     return tuple(_signaler_doublons(contrats))
 
 
-def importer_ligne(brut: Any, place: Location, cpv: Nomenclature, rang: int = 1) -> ContratDecp:
+def importer_ligne(
+    brut: Any, place: Location, cpv: Nomenclature, rang: int = 1, plafond: Plafond | None = None
+) -> ContratDecp:
     """A row of the published data; never raises, whatever the row holds."""
     if not isinstance(brut, Mapping):
         constat = Finding("CG160", Niveau.A_CORRIGER, f"{v.montrer(brut)} n’est pas un marché", "cette ligne est laissée de côté", place)
         return ContratDecp("", "", rang, place, {}, {}, (constat,))
-    ligne = Ligne(brut, place, cpv)
+    ligne = Ligne(brut, place, cpv, plafond=plafond)
     numero = v.identifiant(brut.get("id"))
     if numero:
         ligne.poser("reference", numero)

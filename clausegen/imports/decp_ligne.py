@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,6 +14,7 @@ from clausegen.imports.arbre import Arbre, poser
 from clausegen.imports.squelette import Note
 from clausegen.legal.cpv import Nomenclature
 from clausegen.marche.chemins import court
+from clausegen.model import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,21 @@ class ContratDecp:
         return self.acheteur, self.id
 
 
+@dataclass(frozen=True, slots=True)
+class Plafond:
+    """Longest framework agreement that needs no reason, in months, and the article that says so (as printed)."""
+
+    mois: int
+    article: str
+
+
+def plafond_accord_cadre(library: Library, jour: dt.date) -> Plafond:
+    """That of a contracting authority at a date; published rows do not tell an « entité adjudicatrice »."""
+    duree = library.baremes.value("accord_cadre_duree", jour, acheteur="pouvoir_adjudicateur").valeur
+    citation = library.references.cite("ccp.L2125-1", "aucun", jour, "nu")
+    return Plafond(duree.mois, citation.text if citation.printable else "")
+
+
 @dataclass(slots=True)
 class Ligne:
     """A row being read. `accord_cadre` and `objet` are filled on the way."""
@@ -48,6 +65,7 @@ class Ligne:
     arbre: Arbre = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    plafond: Plafond | None = None
     accord_cadre: bool = False
     objet: str = ""
 

@@ -14,7 +14,6 @@ from clausegen.marche.chemins import court
 
 _BOOLEENS = ("marcheInnovant", "attributionAvance", "sousTraitanceDeclaree")
 _LONGUE = 120
-_ACCORD_CADRE = 48
 
 
 def quantites(ligne: Ligne) -> Decimal | None:
@@ -74,10 +73,10 @@ def _duree(ligne: Ligne) -> None:
     annees = v.annees_annoncees(ligne.objet)
     if annees and mois <= 12 * (annees - 2):
         ligne.dire("CG162", f"dureeMois : {mois} mois, alors que l’objet annonce {annees} années", "à vérifier", "duree")
-    elif ligne.accord_cadre and mois > _ACCORD_CADRE:
-        ligne.dire("CG162", f"dureeMois : {mois} mois ; un accord-cadre de plus de {_ACCORD_CADRE} mois se justifie",
+    elif ligne.accord_cadre and ligne.plafond is not None and mois > ligne.plafond.mois:
+        ligne.dire("CG162", f"dureeMois : {mois} mois ; un accord-cadre de plus de {ligne.plafond.mois} mois se justifie",
                    "vérifiez la durée, ou écrivez « justification_duree »", "accord_cadre.justification_duree",
-                   article="article L. 2125-1 du code de la commande publique")  # fmt: skip
+                   article=ligne.plafond.article)  # fmt: skip
     if mois > _LONGUE:
         ligne.dire("CG162", f"dureeMois : {mois} mois, plus de dix ans", "à vérifier", "duree")
     if mois and "duree" not in ligne.notes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from clausegen.imports.arbre import Arbre
 from clausegen.imports.lecture import CLASSEURS
 from clausegen.imports.lecture_formulaire import formulaire_de, lecture_du_formulaire
 from clausegen.imports.squelette import Note
+from clausegen.library import load_library
 from clausegen.marche import read_marche
 from clausegen.sources import parse_yaml
 from clausegen.sources.text import refuse
@@ -95,13 +97,14 @@ def _arbre(plain: object) -> Arbre:
 
 def _json(path: Path, library: Path, identifiant: str) -> Importe:
     from clausegen.imports.decp import choisir, est_decp, lire_decp
+    from clausegen.imports.decp_ligne import plafond_accord_cadre
     from clausegen.legal.cpv import load_cpv
     from clausegen.sources.json_text import read_json
 
     valeurs = read_json(path)
     if not est_decp(valeurs):
         return _json_de_marche(path, valeurs)
-    contrats = lire_decp(path, load_cpv(library), valeurs)
+    contrats = lire_decp(path, load_cpv(library), valeurs, plafond_accord_cadre(load_library(library), dt.date.today()))
     choisis = choisir(contrats, identifiant) if identifiant else contrats
     if len(choisis) != 1:
         montres = " ; ".join(f"{c.acheteur}/{c.id}" for c in (choisis or contrats)[:_MONTRES])

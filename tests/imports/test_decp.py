@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
@@ -11,16 +12,18 @@ from hypothesis import strategies as st
 from clausegen.findings import Location, Niveau, Refused
 from clausegen.imports.arbre import poser
 from clausegen.imports.decp import est_decp, importer_ligne, lire_decp
+from clausegen.imports.decp_ligne import plafond_accord_cadre
 from clausegen.imports.formulaire import a_completer
 from clausegen.imports.importer import importer
 from clausegen.imports.squelette import rediger
 from clausegen.legal.cpv import load_cpv
-from clausegen.library import shipped_library
+from clausegen.library import load_library, shipped_library
 from clausegen.marche import build_marche, read_marche
 from clausegen.sources import parse_yaml
 from tests.imports.conftest import DECP, besoin_decp
 
 CPV = load_cpv(shipped_library())
+PLAFOND = plafond_accord_cadre(load_library(), dt.date(2026, 11, 22))
 LIGNE = {
     "id": "2019M01", "nature": "Marché", "objet": "Nettoyage des locaux", "codeCPV": "90911200-8", "procedure": "Procédure adaptée",
     "lieuExecution": {"code": "45000", "typeCode": "Code postal", "nom": "Orléans"}, "dureeMois": 12, "dateNotification": "2019-04-02",
@@ -29,7 +32,7 @@ LIGNE = {
 
 
 def lire(**changements):
-    return importer_ligne({**LIGNE, **changements}, Location("decp.jsonl", 1, 1), CPV)
+    return importer_ligne({**LIGNE, **changements}, Location("decp.jsonl", 1, 1), CPV, plafond=PLAFOND)
 
 
 def dits(contrat, code):
@@ -149,7 +152,7 @@ def test_amount_of_a_hundred_million_is_to_confirm():
 def test_duration_over_ten_years():
     assert any("plus de dix ans" in f.constat for f in lire(dureeMois=162).findings)
     (constat,) = (f for f in lire(dureeMois=60, nature="Accord-cadre").findings if f.article)
-    assert "L. 2125-1" in constat.article and "48 mois" in constat.constat
+    assert "L.\u00a02125-1" in constat.article and "48 mois" in constat.constat
     assert not [f for f in lire(dureeMois=48, nature="Accord-cadre").findings if f.article]
 
 

@@ -1,6 +1,7 @@
 """The form: what it shows comes from the model, what is answered is written, nothing else is touched."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,24 @@ def test_chaque_champ_dit_un_exemple_ou_des_choix(visiteur):
     assert all(s.exemple or s.choix for s in champs_marche())
     html = visiteur.page("/") if not visiteur.marche() else visiteur.page("/m/marche/saisie/acheteur")
     assert "Exemple : " in html and "entre guillemets" not in html
+
+
+def _envoi(visiteur):
+    return re.search(r'name="envoi" value="([^"]+)"', visiteur.page("/"))[1]
+
+
+def test_un_formulaire_envoye_deux_fois_ne_fait_qu_un_marche(visiteur):
+    envoi = _envoi(visiteur)
+    lieux = {visiteur.envoyer("/nouveau", {"objet": "Deux clics", "envoi": envoi}).headers["Location"] for _ in range(2)}
+    assert len(lieux) == 1 and [p.name for p in visiteur.dossier.iterdir()] == ["Deux-clics"]
+    # A second form is a second wish, even with the same words.
+    visiteur.envoyer("/nouveau", {"objet": "Deux clics", "envoi": _envoi(visiteur)})
+    assert len(list(visiteur.dossier.iterdir())) == 2
+
+
+def test_un_formulaire_dont_le_marche_n_est_plus_la_en_fait_un_autre(visiteur):
+    envoi = _envoi(visiteur)
+    visiteur.envoyer("/nouveau", {"objet": "Deux clics", "envoi": envoi})
+    shutil.rmtree(visiteur.dossier / "Deux-clics")
+    assert visiteur.envoyer("/nouveau", {"objet": "Deux clics", "envoi": envoi}).status_code == 303
+    assert (visiteur.dossier / "Deux-clics" / "marche.yaml").is_file()

@@ -20,18 +20,20 @@ def examiner(dossier: Dossier) -> Iterator[Apport]:
     if part is None or seuil is None:
         return
     source, confirmer = dossier.outils.de(seuil)
+    # A value that was only reported decides, and is not printed.
+    repere = f" de {pourcent(seuil.valeur)}" if seuil.imprimable else " d’usage"
     if part >= seuil.valeur:
         yield Apport(
             "clause",
             Effet.POSSIBLE,
             Raison(
-                f"main-d’œuvre estimée à {pourcent(part)} du montant, au moins {pourcent(seuil.valeur)}",
+                f"main-d’œuvre estimée à {pourcent(part)} du montant, au-dessus du repère{repere}",
                 source,
                 confirmer,
             ),
         )
     else:
-        yield Apport("clause", Effet.REMARQUE, Raison(f"main-d’œuvre estimée à {pourcent(part)} du montant, sous le repère de {pourcent(seuil.valeur)} : "
+        yield Apport("clause", Effet.REMARQUE, Raison(f"main-d’œuvre estimée à {pourcent(part)} du montant, sous le repère{repere} : "
                                                       "cela n’écarte pas la clause, mais vérifiez la part avec le maître d’œuvre", source, confirmer))  # fmt: skip
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 import tempfile
-from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
@@ -24,6 +22,7 @@ from clausegen.output import safe_name
 from clausegen.sources import parse_yaml
 from clausegen.web.depot import Dossier
 from clausegen.web.ecrans.commun import etats
+from clausegen.web.garde_temps import GardeTemps
 from clausegen.web.gardes import depot, reglages
 from clausegen.web.sessions import Ephemeres
 
@@ -31,10 +30,17 @@ plan = Blueprint("accueil", __name__)
 QUESTIONS = ("objet", "reference", "nature")
 ADMIS = (".xlsx", ".docx", ".yaml", ".yml", ".json")
 _MONTRES = 200
-_ENVOIS_GARDES = 500
-# Form sent → contract made: the second click of a double click finds the contract of the first.
-_envois: OrderedDict[tuple[str, str], str] = OrderedDict()
-_verrou = Lock()
+
+
+@dataclass
+class Envoi:
+    """A form shown once: the second click of a double click finds the contract that the first one made."""
+
+    nom: str = ""
+    verrou: Lock = field(default_factory=Lock)
+
+
+_envois = GardeTemps(max_entrees=500)
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ def _page(constats: tuple[Finding, ...] = (), fichier: str = "", code: int = 200
     lignes = [_ligne(d) for d in tous[:_MONTRES]]
     # A fault says the name of the file that was sent, not that of our copy of it.
     return render_template("accueil.html", lignes=lignes, autres=len(tous) - len(lignes), questions=_questions(), constats=constats,
-                           fichier=fichier, admis=",".join(ADMIS), envoi=secrets.token_urlsafe(12), reponses=request.form if constats and not fichier else {}), code  # fmt: skip
+                           fichier=fichier, admis=",".join(ADMIS), envoi=_envois.garder(g.session, Envoi(), 0), reponses=request.form if constats and not fichier else {}), code  # fmt: skip
 
 
 @plan.get("/")
@@ -99,16 +105,11 @@ def nouveau() -> Response | tuple[str, int]:
         constats.append(Finding("CG112", Niveau.BLOQUANT, "Objet du marché : donnez-le en une phrase", field="objet"))
     if constats:
         return _page(tuple(constats), code=422)
-    envoi = (str(depot().racine), request.form.get("envoi", ""))
-    with _verrou:
-        nom = _envois.get(envoi, "") if envoi[1] else ""
-        if not nom or not (depot().racine / nom).is_dir():
-            nom = depot().creer(str(arbre.get("reference") or arbre["objet"]), rediger(arbre)).nom
-            if envoi[1]:
-                _envois[envoi] = nom
-                while len(_envois) > _ENVOIS_GARDES:
-                    _envois.popitem(last=False)
-    return redirect(url_for("saisie.marche", nom=nom), 303)
+    envoi = _envois.rendre(g.session, request.form.get("envoi", ""), Envoi) or Envoi()
+    with envoi.verrou:
+        if not envoi.nom or not (depot().racine / envoi.nom).is_dir():
+            envoi.nom = depot().creer(str(arbre.get("reference") or arbre["objet"]), rediger(arbre)).nom
+    return redirect(url_for("saisie.marche", nom=envoi.nom), 303)
 
 
 @plan.post("/importer")

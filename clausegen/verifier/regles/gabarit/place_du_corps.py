@@ -19,7 +19,7 @@ docs/verifier-gabarit.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from clausegen.findings import Finding, Niveau
 from clausegen.verifier.exemple import ExempleWord
@@ -39,85 +39,37 @@ def check(sujet: SujetWord) -> Iterator[Finding]:
     if not lu.parts or CORPS not in lu.histoires:
         return
     placees = [(b, found[1]) for b in lu.balises if b.kind == "{{" and b.closed and (found := _PLACE.match(b.inside))]
-    corps = [b for b, what in placees if what == "corps"]
-    morceaux = [b for b, what in placees if what in ("article", "clause")]
-    boucles = [
-        (bloc.balises[0], bloc.balises[-1]) for bloc in lu.blocs if bloc.ferme and mot(bloc.balises[0])[0] == "for"
-    ]
+    boucles = [(bloc.balises[0], bloc.balises[-1]) for bloc in lu.blocs if bloc.ferme and mot(bloc.balises[0])[0] == "for"]
     for what in ("corps", "sommaire"):
         same = [b for b, w in placees if w == what]
         for b in same[1:]:
-            yield a_la_balise(
-                sujet,
-                CODE,
-                NIVEAU,
-                b,
-                f"« {what} » est placé plusieurs fois (déjà : {same[0].at.place})",
-                "n’en gardez qu’un",
-            )
+            constat = f"« {what} » est placé plusieurs fois (déjà : {same[0].at.place})"
+            yield a_la_balise(sujet, CODE, NIVEAU, b, constat, "n’en gardez qu’un")
     for b, what in placees:
-        if b.form != "p":
-            yield a_la_balise(
-                sujet,
-                CODE,
-                NIVEAU,
-                b,
-                f"« {what} » remplace un paragraphe entier : la lettre « p » manque",
-                f"écrivez « {{{{p {b.inside} }}}} » seul dans son paragraphe",
-            )
-        elif b.at.part != CORPS:
-            yield a_la_balise(
-                sujet,
-                CODE,
-                NIVEAU,
-                b,
-                f"« {what} » ne se place que dans le texte",
-                "déplacez-le hors de cette partie du document",
-            )
-        elif b.at.box:
-            yield a_la_balise(
-                sujet,
-                CODE,
-                NIVEAU,
-                b,
-                f"« {what} » est dans une zone de texte : il n’y tient pas",
-                "placez-le dans le texte ordinaire",
-            )
-        elif b.at.table and what in ("corps", "sommaire"):
-            yield a_la_balise(
-                sujet,
-                CODE,
-                Niveau.A_CORRIGER,
-                b,
-                f"« {what} » est dans un tableau : la pièce entière tiendrait dans une cellule",
-                "sortez-le du tableau",
-            )
-        if any(_entre(b, first, last) for first, last in boucles) and what == "corps":
-            yield a_la_balise(
-                sujet,
-                CODE,
-                NIVEAU,
-                b,
-                "« corps » est dans une boucle : il serait imprimé plusieurs fois",
-                "sortez-le de la boucle",
-            )
+        for niveau, constat, remede in _mal_place(b, what, boucles):
+            yield a_la_balise(sujet, CODE, niveau, b, constat, remede)
+    corps = [b for b, what in placees if what == "corps"]
+    morceaux = [b for b, what in placees if what in ("article", "clause")]
     if corps and morceaux:
-        yield a_la_balise(
-            sujet,
-            CODE,
-            NIVEAU,
-            morceaux[0],
-            "« corps » et des articles placés un à un se répètent",
-            "gardez l’un ou l’autre",
-        )
+        yield a_la_balise(sujet, CODE, NIVEAU, morceaux[0], "« corps » et des articles placés un à un se répètent", "gardez l’un ou l’autre")
     if not corps and not morceaux:
-        yield sujet.finding(
-            CODE,
-            NIVEAU,
-            "corps",
-            "le gabarit ne dit pas où va le texte de la pièce",
-            "ajoutez un paragraphe qui contient seulement « {{p corps }} »",
-        )
+        yield sujet.finding(CODE, NIVEAU, "corps", "le gabarit ne dit pas où va le texte de la pièce",
+                            "ajoutez un paragraphe qui contient seulement « {{p corps }} »")  # fmt: skip
+
+
+def _mal_place(b: Balise, what: str, boucles: Sequence[tuple[Balise, Balise]]) -> Iterator[tuple[Niveau, str, str]]:
+    if b.form != "p":
+        yield (NIVEAU, f"« {what} » remplace un paragraphe entier : la lettre « p » manque",
+               f"écrivez « {{{{p {b.inside} }}}} » seul dans son paragraphe")  # fmt: skip
+    elif b.at.part != CORPS:
+        yield NIVEAU, f"« {what} » ne se place que dans le texte", "déplacez-le hors de cette partie du document"
+    elif b.at.box:
+        yield NIVEAU, f"« {what} » est dans une zone de texte : il n’y tient pas", "placez-le dans le texte ordinaire"
+    elif b.at.table and what in ("corps", "sommaire"):
+        yield (Niveau.A_CORRIGER, f"« {what} » est dans un tableau : la pièce entière tiendrait dans une cellule",
+               "sortez-le du tableau")  # fmt: skip
+    if what == "corps" and any(_entre(b, first, last) for first, last in boucles):
+        yield NIVEAU, "« corps » est dans une boucle : il serait imprimé plusieurs fois", "sortez-le de la boucle"
 
 
 def _entre(b: Balise, first: Balise, last: Balise) -> bool:
