@@ -81,7 +81,7 @@ class _Emission:
         out: list[str] = []
         for block, before, after in _neighbours(blocks):
             if isinstance(block, Paragraph):
-                out.append(self._paragraph(block, self._frame.corps, _around(before, after)))
+                out.append(self._paragraph(block, self._frame.corps, _around(block, before, after)))
             else:
                 if isinstance(before, Table):
                     out.append(spacer(self._frame))
@@ -201,9 +201,11 @@ def spacer(frame: Frame) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{frame.espace}"/></w:pPr></w:p>'
 
 
-def _around(before: Block | None, after: Block | None) -> str:
+def _around(block: Paragraph, before: Block | None, after: Block | None) -> str:
     """Properties that a paragraph owes to its neighbours: it stays with what it introduces."""
-    keep = "<w:keepNext/>" if isinstance(after, ListBlock | Table) else ""
+    last = block.inlines[-1] if block.inlines else None
+    announces = isinstance(last, Text) and last.text.rstrip().endswith(":")
+    keep = "<w:keepNext/>" if isinstance(after, ListBlock | Table) or (announces and after is not None) else ""
     above = ' w:before="140"' if isinstance(before, Table) else ""
     below = ' w:after="70"' if isinstance(after, ListBlock) else ""
     return f"{keep}<w:spacing{above}{below}/>" if above or below else keep

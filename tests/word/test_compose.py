@@ -169,3 +169,9 @@ def test_a_clause_placed_twice_in_a_draft_is_refused(gabarit: Gabarit) -> None:
     with pytest.raises(Refused) as refused:
         compose(draft, gabarit, essai.MANIFEST, essai.PROPERTIES)
     assert {f.code for f in refused.value.findings} == {"CG315"}
+
+
+def test_a_sentence_that_announces_stays_with_what_it_announces(gabarit: Gabarit) -> None:
+    xml = body([p("La formule est la suivante\u00a0:"), p("P = P0"), p("Fin\u00a0:")], gabarit)
+    kept = {text: "<w:keepNext/>" in part_ for part_ in xml.split("</w:p>") for text in ("suivante", "P = P0", "Fin") if text in part_}
+    assert kept == {"suivante": True, "P = P0": False, "Fin": False}
